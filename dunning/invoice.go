@@ -1,0 +1,146 @@
+package dunning
+
+import (
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/internal/minor"
+)
+
+// An Invoice is one document of a customer account: an invoice, a credit note,
+// or money received that is not yet allocated to an invoice. Amounts are TTC
+// (VAT included); what the client owes is positive, what he is owed is negative.
+//
+// The zero value is not a valid invoice: see [Invoice.Validate]. An Invoice is
+// data: no method changes it, and the same invoice may be read by many
+// goroutines at once.
+type Invoice struct {
+	ID       string // the number printed on the document, unique for its client
+	Client   string // the [Client.ID] it belongs to
+	Currency string // ISO 4217; "" is EUR
+	Kind     DocumentKind
+
+	Issued    date.Date   // date of the document; 0 is refused by Validate
+	Due       date.Date   // agreed or printed due date; 0: derived from Terms
+	Terms     terms.Terms // payment terms; zero: nothing agreed, the legal default applies
+	Ordered   date.Date   // 0 when not known; the dates some terms count from
+	Delivered date.Date   // receipt of the goods or end of the service
+	Received  date.Date   // receipt of the invoice by the client
+
+	Amount      decimal.Decimal // TTC; negative for a credit note or money on account
+	Net         decimal.Decimal // HT (without VAT), for key figures on that basis; zero when not known
+	Settlements []Settlement    // in any order
+	Instalments []Instalment    // agreed schedule (échéancier); empty: one due date
+	Disputes    []Dispute
+	Doubtful    bool // client douteux (account 416): kept in the balance, shown apart
+}
+
+// DocumentKind says what a document of a customer account is.
+type DocumentKind uint8
+
+const (
+	Ordinary  DocumentKind = iota // an invoice, or a credit note when its amount is negative
+	OnAccount                     // money received and not allocated (règlement non affecté, acompte): negative
+	Opening                       // balance brought forward (à-nouveaux), its documents unknown
+	Suspense                      // an entry to be explained (compte d'attente)
+	endDocumentKind
+)
+
+var documentNames = [...]string{"invoice", "on-account", "opening", "suspense"}
+
+// String is the English name in lower case: "invoice", "on-account"…
+func (k DocumentKind) String() string {
+	if k >= endDocumentKind {
+		return "unknown"
+	}
+	return documentNames[k]
+}
+
+// IsCredit reports whether the document is in the client's favour.
+func (inv *Invoice) IsCredit() bool { return inv.Amount.IsNegative() }
+
+// CurrencyCode is the ISO 4217 code, "EUR" when Currency is empty.
+func (inv *Invoice) CurrencyCode() string {
+	if inv.Currency == "" {
+		return "EUR"
+	}
+	return inv.Currency
+}
+
+// OpenAt is the balance of the document at the end of day d, in the invoice's
+// currency: the amount once issued, less what settled it. Settlements dated
+// after d are ignored, so a balance of last month still shows what has been
+// paid since. Before its date of issue the document itself counts for nothing
+// and a payment made early shows as a credit, exactly as in the ledger.
+//
+// A negative balance means that the client is owed money (overpayment, credit).
+func (inv *Invoice) OpenAt(d date.Date) decimal.Decimal {
+	if open, err := inv.OpenMinorAt(d); err == nil {
+		digits, _ := minor.Digits(inv.Currency)
+		return minor.Decimal(open, digits)
+	}
+	// An invoice that Validate refuses still gets exact arithmetic.
+	open := decimal.Decimal{}
+	if inv.Issued <= d {
+		open = inv.Amount
+	}
+	for _, s := range inv.Settlements {
+		if s.Date <= d {
+			open = open.Add(s.Effect())
+		}
+	}
+	return open
+}
+
+// OpenMinorAt is [Invoice.OpenAt] in minor units (cents), without allocation.
+// It fails when the currency is unknown, or an amount is out of bounds or has a
+// fraction of a minor unit; Validate tells which.
+func (inv *Invoice) OpenMinorAt(d date.Date) (int64, error) {
+	digits, ok := minor.Digits(inv.Currency)
+	if !ok {
+		return 0, errUnknownCurrency
+	}
+	var open int64
+	if inv.Issued <= d {
+		n, err := minor.Of(inv.Amount, digits)
+		if err != nil {
+			return 0, err
+		}
+		open = n
+	}
+	for i := range inv.Settlements {
+		s := &inv.Settlements[i]
+		if s.Date > d {
+			continue
+		}
+		n, err := minor.Of(s.Amount, digits)
+		if err != nil {
+			return 0, err
+		}
+		if s.Kind == Returned {
+			n = -n
+		}
+		// Each |n| is at most minor.Limit, so only thousands of settlements
+		// at the limit could overflow; Validate bounds their number.
+		open -= n
+	}
+	return open, nil
+}
+
+// SettledOn is the day from which the balance has been zero or negative without
+// interruption up to day d, and true; false when something is still open on d.
+// A payment returned afterwards reopens the invoice.
+func (inv *Invoice) SettledOn(d date.Date) (date.Date, bool) {
+	if inv.OpenAt(d).IsPositive() {
+		return 0, false
+	}
+	// The balance only changes on settlement days; walk them from the last one.
+	settled := inv.Issued
+	for _, s := range inv.Settlements {
+		if s.Date <= d && s.Date > settled && inv.OpenAt(s.Date-1).IsPositive() {
+			settled = s.Date
+		}
+	}
+	return settled, true
+}
