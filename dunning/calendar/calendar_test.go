@@ -1,0 +1,265 @@
+package calendar_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/rickb777/date/v2"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/dunning/calendar"
+	"github.com/creance/creance/internal/deptest"
+	"github.com/creance/creance/internal/shared"
+	"github.com/creance/creance/law"
+)
+
+func TestImports(t *testing.T) {
+	deptest.Pure(t, map[string]string{
+		deptest.Module + "dunning": "the calendar knows days, not receivables",
+	})
+}
+
+func TestNationalHolidaysOf2026(t *testing.T) {
+	want := []string{
+		"2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25",
+		"2026-07-14", "2026-08-15", "2026-11-01", "2026-11-11", "2026-12-25",
+	}
+	assert.Equal(t, want, holidays(calendar.France, 2026))
+}
+
+func TestRegionsAddTheirOwnDays(t *testing.T) {
+	for _, c := range []struct {
+		region calendar.Region
+		extra  []string
+	}{
+		{calendar.AlsaceMoselle, []string{"2026-04-03", "2026-12-26"}},
+		{calendar.Guadeloupe, []string{"2026-05-27"}},
+		{calendar.Martinique, []string{"2026-05-22"}},
+		{calendar.Guyane, []string{"2026-06-10"}},
+		{calendar.Reunion, []string{"2026-12-20"}},
+		{calendar.Mayotte, []string{"2026-04-27"}},
+		{calendar.SaintBarthelemy, []string{"2026-10-09"}},
+		{calendar.SaintMartin, []string{"2026-05-28"}},
+	} {
+		assert.ElementsMatch(t, append(holidays(calendar.France, 2026), c.extra...), holidays(c.region, 2026), c.region.String())
+	}
+}
+
+func TestTargetStaysOpenOnFrenchHolidays(t *testing.T) {
+	assert.Equal(t, []string{"2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25", "2026-12-26"},
+		holidays(calendar.Target, 2026))
+}
+
+// The movable feasts against a second computation of Easter, over three
+// centuries: inside and outside the table.
+func TestMovableFeastsFollowEaster(t *testing.T) {
+	for year := 1900; year <= 2199; year++ {
+		easter := easter(year)
+		for offset, name := range map[date.Date]string{1: "Lundi de Pâques", 39: "Ascension", 50: "Lundi de Pentecôte"} {
+			got, ok := calendar.France.Holiday(easter + offset)
+			require.True(t, ok, "%s of %d", name, year)
+			if got != name { // Ascension falls on 1 or 8 May now and then
+				assert.Contains(t, []string{"Fête du Travail", "Fête de la Victoire"}, got, "%d", year)
+			}
+			assert.False(t, france.IsBusinessDay(easter+offset), "%s of %d", name, year)
+		}
+	}
+}
+
+// easter is the anonymous Gregorian computus (Meeus, Jones, Butcher).
+func easter(y int) date.Date {
+	a, b, c := y%19, y/100, y%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	return date.New(y, time.Month((h+l-7*m+114)/31), (h+l-7*m+114)%31+1)
+}
+
+// The table and the direct computation agree on every day of the table.
+func TestBusinessDaysAgreeWithHolidays(t *testing.T) {
+	for _, name := range calendar.Names() {
+		c, ok := calendar.ByName(name)
+		require.True(t, ok, name)
+		for d := date.New(1949, 12, 1); d < date.New(2150, 2, 1); d++ {
+			_, holiday := c.Region.Holiday(d)
+			weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+			if worked := !holiday && !weekend; worked != c.IsBusinessDay(d) {
+				t.Fatalf("%s %s: worked %t", name, d, !worked)
+			}
+			if d.Year() > 1960 && d.Year() < 2140 && d.Day() == 3 {
+				d += 25 // the rest of the year differs by its feasts only
+			}
+		}
+	}
+}
+
+func TestSharedHolidayFacts(t *testing.T) {
+	names := map[string]string{"easter_monday": "Lundi de Pâques", "ascension": "Ascension", "whit_monday": "Lundi de Pentecôte"}
+	tried := 0
+	for _, c := range sharedCases(t) {
+		name, ok := names[c.Term.Holiday]
+		if !ok {
+			continue
+		}
+		tried++
+		got, _ := calendar.France.Holiday(day(c.Expected[0]))
+		assert.Equal(t, name, got, c.ID)
+	}
+	assert.Greater(t, tried, 15)
+}
+
+func TestSharedWorkdayFacts(t *testing.T) {
+	tried := 0
+	for _, c := range sharedCases(t) {
+		if c.Term.WorkingDays == nil {
+			continue
+		}
+		tried++
+		cal := calendar.Calendar{Region: calendar.Target} // week-ends, and no French holiday near these dates
+		for _, h := range c.Term.Holidays {
+			cal.Closed = append(cal.Closed, day(h))
+		}
+		// The facts were computed in a calendar of week-ends and those days only.
+		cal.Open = []date.Date{day("2015-12-25"), day("2015-12-26"), day("2016-01-01")}
+		assert.Equal(t, c.Expected[0], cal.Add(day(c.Issued), *c.Term.WorkingDays).String(), c.ID)
+	}
+	assert.GreaterOrEqual(t, tried, 4)
+}
+
+type sharedCase struct {
+	ID     string
+	Issued string `json:"invoice_date"`
+	Term   struct {
+		Holiday     string
+		WorkingDays *int `json:"working_days"`
+		Holidays    days
+	}
+	Expected []string `json:"expected_due_dates"`
+}
+
+// days are listed in some cases and described in words in others.
+type days []string
+
+func (d *days) UnmarshalJSON(b []byte) error {
+	var list []string
+	if json.Unmarshal(b, &list) == nil {
+		*d = list
+	}
+	return nil
+}
+
+func sharedCases(t *testing.T) []sharedCase {
+	t.Helper()
+	text, err := os.ReadFile(shared.Path(t, "cases/terms.json"))
+	require.NoError(t, err)
+	var file struct{ Cases []sharedCase }
+	require.NoError(t, json.Unmarshal(text, &file))
+	return file.Cases
+}
+
+func TestRoll(t *testing.T) {
+	for _, c := range []struct {
+		day  string
+		by   calendar.Convention
+		want string
+		why  string
+	}{
+		{"2026-05-14", calendar.Unadjusted, "2026-05-14", "no rule moves a contractual date"},
+		{"2026-05-14", calendar.Following, "2026-05-15", "Ascension, then a worked Friday"},
+		{"2026-05-14", calendar.Preceding, "2026-05-13", "Ascension"},
+		{"2026-05-31", calendar.Following, "2026-06-01", "Sunday"},
+		{"2026-05-31", calendar.ModifiedFollowing, "2026-05-29", "Monday would be in June"},
+		{"2026-05-30", calendar.Preceding, "2026-05-29", "Saturday"},
+		{"2026-05-25", calendar.ModifiedFollowing, "2026-05-26", "Whit Monday"},
+		{"2026-05-26", calendar.Following, "2026-05-26", "a business day stays"},
+		{"2026-05-14", calendar.Convention(99), "2026-05-14", "an unknown convention changes nothing"},
+	} {
+		assert.Equal(t, c.want, france.Roll(day(c.day), c.by).String(), c.why)
+	}
+}
+
+func TestClosedAndOpenDays(t *testing.T) {
+	c := calendar.Calendar{
+		Region: calendar.France,
+		Closed: []date.Date{day("2026-05-15")}, // bridge after Ascension
+		Open:   []date.Date{day("2026-05-25")}, // journée de solidarité
+	}
+	assert.Equal(t, "2026-05-18", c.Next(day("2026-05-14")).String())
+	assert.True(t, c.IsBusinessDay(day("2026-05-25")))
+}
+
+// A debtor closed in February and March, the way other products postpone.
+func TestEveryDayKeepsWeekends(t *testing.T) {
+	var c calendar.Calendar
+	assert.True(t, c.IsBusinessDay(day("2026-11-22")))
+	for d := day("2021-02-01"); d <= day("2021-04-01"); d++ {
+		c.Closed = append(c.Closed, d)
+	}
+	assert.Equal(t, "2021-04-02", c.Next(day("2021-02-11")).String())
+	_, ok := c.Basis()
+	assert.False(t, ok)
+}
+
+func TestSearchEnds(t *testing.T) {
+	var closed calendar.Calendar
+	for d := day("2020-01-01"); d < day("2026-01-01"); d++ {
+		closed.Closed = append(closed.Closed, d)
+	}
+	assert.Equal(t, "2022-06-01", closed.Next(day("2022-06-01")).String())
+	assert.Equal(t, france.Add(day("2026-01-01"), 10_000), france.Add(day("2026-01-01"), 1<<40))
+}
+
+func TestUnknownRegion(t *testing.T) {
+	_, ok := calendar.ByName("FR-75")
+	assert.False(t, ok)
+	odd := calendar.Region(200)
+	assert.Equal(t, "every-day", odd.String())
+	assert.True(t, calendar.Calendar{Region: odd}.IsBusinessDay(day("2026-12-25")))
+	_, ok = calendar.Calendar{Region: odd}.Basis()
+	assert.False(t, ok)
+}
+
+func TestEveryRegionHasABasis(t *testing.T) {
+	for _, name := range calendar.Names() {
+		c, _ := calendar.ByName(name)
+		b, ok := c.Basis()
+		require.True(t, ok, name)
+		assert.NotEmpty(t, b.Source, name)
+		assert.NotZero(t, b.Checked, name)
+		assert.Contains(t, []law.Confidence{law.Agreed, law.Single}, b.Confidence, name)
+	}
+	assert.Equal(t, "FR-57", calendar.AlsaceMoselle.String())
+}
+
+var france = calendar.Calendar{Region: calendar.France}
+
+func holidays(r calendar.Region, year int) (list []string) {
+	for d := date.New(year, 1, 1); d < date.New(year+1, 1, 1); d++ {
+		if _, ok := r.Holiday(d); ok {
+			list = append(list, d.String())
+		}
+	}
+	return list
+}
+
+func day(s string) date.Date { return date.MustParse(time.DateOnly, s) }
+
+func ExampleCalendar_Add() {
+	fr, _ := calendar.ByName("FR")
+	fmt.Println(fr.Add(date.New(2026, time.April, 30), 5))
+	// Output: 2026-05-11
+}
+
+func ExampleCalendar_Roll() {
+	due := date.New(2026, time.November, 1) // a Sunday, and All Saints' Day
+	fr := calendar.Calendar{Region: calendar.France}
+	fmt.Println(fr.Roll(due, calendar.Following))
+	// Output: 2026-11-02
+}
