@@ -1,0 +1,87 @@
+package chart
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
+
+// Bars is a bar chart: one bar for each item, above the line for a positive
+// value and below it for a negative one (the credits of an aged balance).
+type Bars struct {
+	Title       string
+	Description string // read aloud in place of the drawing: say what it shows
+	Items       []Bar
+}
+
+// A Bar is one item of a bar chart.
+type Bar struct {
+	Label string          // under the bar: "31-60 jours"
+	Value decimal.Decimal // its height
+	Text  string          // the value as the reader expects to see it: "1 250,00 €"
+	Tone  Tone
+}
+
+// A Tone is the meaning of a bar's colour. The colours keep a contrast of 3:1
+// with a white and with a dark page, and differ in lightness for readers who do
+// not tell red from green.
+type Tone uint8
+
+const (
+	Neutral Tone = iota // not due
+	Late                // recently late
+	Later               // late for long
+	Latest              // late for longest
+	Credit              // in the client's favour
+)
+
+var colours = [...]string{"#4a7fb5", "#d99a2b", "#cf6a32", "#b23a48", "#5b9c74"}
+
+const (
+	barsWidth  = 720
+	barsHeight = 300
+	barsTop    = 34 // room for the value above the highest bar
+	barsBottom = 44 // room for labels, and for a value under the lowest bar
+)
+
+// SVG draws the chart. Without items it draws an empty frame; beyond 120 items
+// the rest is left out and the description says so.
+func (b Bars) SVG() []byte {
+	items, description := b.Items, b.Description
+	if len(items) > maxMarks {
+		description += fmt.Sprintf(" (%d items not drawn)", len(items)-maxMarks)
+		items = items[:maxMarks]
+	}
+	c := newCanvas(b.Title, description, barsWidth, barsHeight)
+	var top, bottom decimal.Decimal
+	for _, it := range items {
+		top, bottom = decimal.Max(top, it.Value), decimal.Min(bottom, it.Value)
+	}
+	span := top.Sub(bottom)
+	room := barsHeight - barsTop - barsBottom
+	if bottom.IsNegative() {
+		room -= 16
+	}
+	base := at(barsTop).Add(px(top, span, room)) // y of the zero line
+	for i, it := range items {
+		slot := barsWidth / len(items)
+		left, middle := i*slot+slot/8, i*slot+slot/2
+		height := px(it.Value.Abs(), span, room)
+		y, valueY := base.Sub(height), base.Sub(height).Sub(at(6))
+		if it.Value.IsNegative() {
+			y, valueY = base, base.Add(height).Add(at(15))
+		}
+		fmt.Fprintf(c, `<rect x="%d" y="%s" width="%d" height="%s" rx="2" fill="%s"/>`+"\n", left, y, slot-slot/4, height, it.Tone.colour())
+		c.label(at(middle), valueY, "middle", "12", it.Text)
+		c.label(at(middle), at(barsHeight-12), "middle", "13", it.Label)
+	}
+	fmt.Fprintf(c, `<line x1="0" y1="%s" x2="%d" y2="%s" stroke="currentColor" stroke-width="1"/>`+"\n", base, barsWidth, base)
+	return c.close()
+}
+
+func (t Tone) colour() string {
+	if int(t) >= len(colours) {
+		t = Neutral
+	}
+	return colours[t]
+}
