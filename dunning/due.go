@@ -34,7 +34,7 @@ func (inv *Invoice) CountedFrom() (date.Date, error) {
 	switch base := inv.Terms.Base(); base {
 	case terms.Delivery:
 		from = inv.Delivered
-		if from == 0 && inv.Terms.IsZero() {
+		if from == 0 && !inv.Terms.Agreed() {
 			from = inv.Issued
 		}
 	case terms.Receipt:
