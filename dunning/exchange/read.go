@@ -1,0 +1,181 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/dunning/terms"
+)
+
+// Clients reads a file of clients. name is shown in errors, which are
+// [*Problems].
+func Clients(name string, r io.Reader, f Format) ([]dunning.Client, error) {
+	clients, lines, err := readTable(name, r, f, []column[dunning.Client]{
+		{names: []string{"id", "code"}, required: true, set: text(func(c *dunning.Client) *string { return &c.ID })},
+		{names: []string{"name", "nom"}, set: text(func(c *dunning.Client) *string { return &c.Name })},
+		{names: []string{"kind", "type"}, set: clientKind},
+		{names: []string{"terms", "conditions"}, set: agreed(func(c *dunning.Client) *terms.Terms { return &c.Terms })},
+		{names: []string{"since", "depuis"}, set: day(func(c *dunning.Client) *date.Date { return &c.Since })},
+		{names: []string{"credit_limit", "plafond"}, set: amount(func(c *dunning.Client) *decimal.Decimal { return &c.CreditLimit })},
+		{names: []string{"insured", "assuré", "assure"}, set: flag(func(c *dunning.Client) *bool { return &c.Insured })},
+		{names: []string{"insolvency", "procédure", "procedure"}, set: day(func(c *dunning.Client) *date.Date { return &c.Insolvency })},
+	})
+	if err != nil {
+		return nil, err
+	}
+	ps := &Problems{}
+	first := map[string]int{}
+	for i, c := range clients {
+		if line, twice := first[c.ID]; twice {
+			ps.add(&Problem{File: name, Line: lines[i], Column: "id", Value: c.ID, What: fmt.Sprintf("client %q stands already on line %d", clip(c.ID), line)})
+			continue
+		}
+		first[c.ID] = lines[i]
+	}
+	return clients, ps.err()
+}
+
+// Invoices reads a file of invoices and credit notes (negative amounts), and
+// validates each. The same number may stand for two clients, not twice for one.
+func Invoices(name string, r io.Reader, f Format) ([]*dunning.Invoice, error) {
+	rows, lines, err := readTable(name, r, f, []column[dunning.Invoice]{
+		{names: []string{"id", "numéro", "numero"}, required: true, set: text(func(i *dunning.Invoice) *string { return &i.ID })},
+		{names: []string{"client"}, required: true, set: text(func(i *dunning.Invoice) *string { return &i.Client })},
+		{names: []string{"issued", "date"}, required: true, set: day(func(i *dunning.Invoice) *date.Date { return &i.Issued })},
+		{names: []string{"due", "échéance", "echeance"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Due })},
+		{names: []string{"terms", "conditions"}, set: agreed(func(i *dunning.Invoice) *terms.Terms { return &i.Terms })},
+		{names: []string{"amount", "montant_ttc"}, required: true, set: amount(func(i *dunning.Invoice) *decimal.Decimal { return &i.Amount })},
+		{names: []string{"net", "montant_ht"}, set: amount(func(i *dunning.Invoice) *decimal.Decimal { return &i.Net })},
+		{names: []string{"currency", "devise"}, set: text(func(i *dunning.Invoice) *string { return &i.Currency })},
+		{names: []string{"ordered", "commande"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Ordered })},
+		{names: []string{"delivered", "livraison"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Delivered })},
+		{names: []string{"received", "réception", "reception"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Received })},
+		{names: []string{"doubtful", "douteux"}, set: flag(func(i *dunning.Invoice) *bool { return &i.Doubtful })},
+	})
+	if err != nil {
+		return nil, err
+	}
+	ps := &Problems{}
+	first := map[[2]string]int{}
+	invoices := make([]*dunning.Invoice, len(rows))
+	for i := range rows {
+		inv := &rows[i]
+		invoices[i] = inv
+		key := [2]string{inv.Client, inv.ID}
+		if line, twice := first[key]; twice {
+			ps.add(&Problem{File: name, Line: lines[i], Column: "id", Value: inv.ID, What: fmt.Sprintf("invoice %q of client %q stands already on line %d", clip(inv.ID), clip(inv.Client), line)})
+			continue
+		}
+		first[key] = lines[i]
+		if problems, ok := errors.AsType[dunning.Problems](inv.Validate()); ok {
+			for _, p := range problems {
+				ps.add(&Problem{File: name, Line: lines[i], Column: p.Field, Value: p.Value, What: p.What, Fix: p.Fix})
+			}
+		}
+	}
+	if err := ps.err(); err != nil {
+		return nil, err
+	}
+	return invoices, nil
+}
+
+// A Settlement is a settlement as a file gives it: with the invoice it settles.
+type Settlement struct {
+	Invoice, Client string // Client may be empty when the number is unique
+	Line            int    // in the file
+	dunning.Settlement
+}
+
+// Settlements reads a file of payments, credit notes and the like. The kind is
+// one of payment, credit-note, returned, discount, write-off, adjustment; a
+// payment when the column is empty or absent.
+func Settlements(name string, r io.Reader, f Format) ([]Settlement, error) {
+	rows, lines, err := readTable(name, r, f, []column[Settlement]{
+		{names: []string{"invoice", "facture"}, required: true, set: text(func(s *Settlement) *string { return &s.Invoice })},
+		{names: []string{"client"}, set: text(func(s *Settlement) *string { return &s.Client })},
+		{names: []string{"date"}, required: true, set: day(func(s *Settlement) *date.Date { return &s.Date })},
+		{names: []string{"amount", "montant"}, required: true, set: amount(func(s *Settlement) *decimal.Decimal { return &s.Amount })},
+		{names: []string{"kind", "nature"}, set: settlementKind},
+		{names: []string{"ref", "référence", "reference"}, set: text(func(s *Settlement) *string { return &s.Ref })},
+	})
+	for i := range rows {
+		rows[i].Line = lines[i]
+	}
+	return rows, err
+}
+
+func text[T any](field func(*T) *string) func(*T, string, Format) error {
+	return func(to *T, cell string, _ Format) error {
+		*field(to) = cell
+		return nil
+	}
+}
+
+func day[T any](field func(*T) *date.Date) func(*T, string, Format) (err error) {
+	return func(to *T, cell string, f Format) (err error) {
+		*field(to), err = f.date(cell)
+		return err
+	}
+}
+
+func amount[T any](field func(*T) *decimal.Decimal) func(*T, string, Format) error {
+	return func(to *T, cell string, f Format) (err error) {
+		*field(to), err = f.amount(cell)
+		return err
+	}
+}
+
+func agreed[T any](field func(*T) *terms.Terms) func(*T, string, Format) error {
+	return func(to *T, cell string, _ Format) (err error) {
+		*field(to), err = terms.Parse(cell)
+		return err
+	}
+}
+
+func flag[T any](field func(*T) *bool) func(*T, string, Format) error {
+	return func(to *T, cell string, _ Format) error {
+		switch strings.ToLower(cell) {
+		case "true", "yes", "oui", "1":
+			*field(to) = true
+		case "false", "no", "non", "0":
+		default:
+			return fmt.Errorf("%q is neither yes (oui) nor no (non)", clip(cell))
+		}
+		return nil
+	}
+}
+
+func clientKind(to *dunning.Client, cell string, _ Format) (err error) {
+	to.Kind, err = parseKind(cell, map[string]dunning.ClientKind{
+		"business": dunning.Business, "entreprise": dunning.Business,
+		"public":   dunning.Public,
+		"consumer": dunning.Consumer, "particulier": dunning.Consumer,
+	}, "business (entreprise), public, consumer (particulier)")
+	return err
+}
+
+func settlementKind(to *Settlement, cell string, _ Format) (err error) {
+	to.Kind, err = parseKind(cell, map[string]dunning.SettlementKind{
+		"payment": dunning.Payment, "paiement": dunning.Payment,
+		"credit-note": dunning.CreditNote, "avoir": dunning.CreditNote,
+		"returned": dunning.Returned, "impayé": dunning.Returned, "rejet": dunning.Returned,
+		"discount": dunning.Discount, "escompte": dunning.Discount,
+		"write-off": dunning.WriteOff, "perte": dunning.WriteOff,
+		"adjustment": dunning.Adjustment, "écart": dunning.Adjustment,
+	}, "payment (paiement), credit-note (avoir), returned (impayé), discount (escompte), write-off (perte), adjustment (écart)")
+	return err
+}
+
+func parseKind[K any](cell string, kinds map[string]K, list string) (K, error) {
+	k, ok := kinds[strings.ToLower(cell)]
+	if !ok {
+		return k, fmt.Errorf("%q is none of %s", clip(cell), list)
+	}
+	return k, nil
+}

@@ -1,0 +1,139 @@
+package exchange
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of one file, against hostile input.
+const (
+	maxCell  = 4096
+	maxBytes = 1 << 30
+)
+
+// A column says where a cell goes.
+type column[T any] struct {
+	names    []string // the first is canonical, the others are French
+	required bool
+	set      func(to *T, cell string, f Format) error
+}
+
+// readTable reads a CSV file into rows. Cells are trimmed; an empty cell leaves
+// its field alone unless the column is required.
+func readTable[T any](name string, r io.Reader, f Format, columns []column[T]) ([]T, []int, error) {
+	ps := &Problems{}
+	in := csv.NewReader(io.LimitReader(skipBOM(r), maxBytes))
+	in.Comma = f.separator()
+	in.ReuseRecord = true
+	in.FieldsPerRecord = -1 // reported below, with all the other problems
+	head, err := in.Read()
+	if err != nil {
+		ps.add(csvProblem(name, err))
+		return nil, nil, ps
+	}
+	order := header(name, head, f, columns, ps)
+	if ps.err() != nil {
+		return nil, nil, ps
+	}
+	var rows []T
+	var lines []int
+	for {
+		cells, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, lines, ps.err()
+		}
+		if err != nil {
+			ps.add(csvProblem(name, err))
+			return nil, nil, ps // the quoting is lost: what follows would be noise
+		}
+		line, _ := in.FieldPos(0)
+		if len(cells) != len(order) {
+			ps.add(&Problem{File: name, Line: line, What: fmt.Sprintf("has %d cells where the header has %d", len(cells), len(order))})
+			continue
+		}
+		var row T
+		for i, cell := range cells {
+			c := order[i]
+			if c == nil {
+				continue
+			}
+			line, col := in.FieldPos(i)
+			cell = strings.TrimSpace(cell)
+			switch {
+			case len(cell) > maxCell:
+				ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], Value: cell, What: fmt.Sprintf("has %d bytes", len(cell)), Fix: fmt.Sprintf("a cell takes at most %d", maxCell)})
+			case !utf8.ValidString(cell):
+				ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], Value: cell, What: "is not UTF-8", Fix: "save the file as UTF-8"})
+			case cell == "" && c.required:
+				ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], What: "is empty", Fix: "every line needs it"})
+			case cell != "":
+				if err := c.set(&row, cell, f); err != nil {
+					ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], Value: cell, What: err.Error()})
+				}
+			}
+		}
+		rows, lines = append(rows, row), append(lines, line)
+	}
+}
+
+// header finds the column of each cell of the first line.
+func header[T any](name string, head []string, f Format, columns []column[T], ps *Problems) []*column[T] {
+	order := make([]*column[T], len(head))
+	seen := map[*column[T]]bool{}
+	for i, h := range head {
+		h = strings.ToLower(strings.TrimSpace(h))
+		if slices.Contains(f.Ignore, h) {
+			continue
+		}
+		at := slices.IndexFunc(columns, func(c column[T]) bool { return slices.Contains(c.names, h) })
+		if at < 0 {
+			ps.add(&Problem{File: name, Line: 1, Value: h, What: fmt.Sprintf("unknown column %q", clip(h)), Fix: "the columns are " + known(columns) + "; add it to Format.Ignore to leave it aside"})
+			continue
+		}
+		order[i] = &columns[at]
+		if seen[order[i]] {
+			ps.add(&Problem{File: name, Line: 1, Column: columns[at].names[0], Value: h, What: "stands twice"})
+		}
+		seen[order[i]] = true
+	}
+	for i := range columns {
+		if c := &columns[i]; c.required && !seen[c] {
+			ps.add(&Problem{File: name, Line: 1, Column: c.names[0], What: "is missing from the header", Fix: "the separator of this format is " + fmt.Sprintf("%q", f.separator())})
+		}
+	}
+	return order
+}
+
+func known[T any](columns []column[T]) string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.names[0]
+	}
+	return strings.Join(names, ", ")
+}
+
+func csvProblem(name string, err error) *Problem {
+	p := &Problem{File: name, Line: 1, What: err.Error()}
+	if errors.Is(err, io.EOF) {
+		p.What, p.Fix = "is empty", "the first line names the columns"
+	}
+	if e, ok := errors.AsType[*csv.ParseError](err); ok {
+		p.Line, p.Col, p.What = e.Line, e.Column, e.Err.Error()
+	}
+	return p
+}
+
+// skipBOM drops the mark that a French spreadsheet puts before UTF-8.
+func skipBOM(r io.Reader) io.Reader {
+	b := bufio.NewReader(r)
+	if mark, err := b.Peek(3); err == nil && string(mark) == "\uFEFF" {
+		b.Discard(3)
+	}
+	return b
+}
