@@ -1,0 +1,172 @@
+package penalty
+
+import (
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/minor"
+)
+
+// accrue counts interest from k.day up to until, excluded. Interest that
+// depends on the day of payment waits for it.
+func (k *claim) accrue(until date.Date) error {
+	for k.compound < until {
+		if err := k.accrueSimple(k.compound); err != nil {
+			return err
+		}
+		k.capitalised += k.interest
+		k.interest = 0
+		k.compound = monthsAfter(k.compound, 12)
+	}
+	return k.accrueSimple(until)
+}
+
+func (k *claim) accrueSimple(until date.Date) error {
+	if until <= k.day {
+		return nil
+	}
+	if k.c.rule.Path != AtPayment {
+		closed := k.ledger <= 0 && k.c.rule.Closing == AtLedgerBalance
+		for i := range k.parts {
+			p := &k.parts[i]
+			base := p.principal
+			if closed {
+				base = 0
+			}
+			if i == 0 {
+				base += k.capitalised
+			}
+			if err := k.bear(p, base, max(k.day, p.from), until, 0); err != nil {
+				return err
+			}
+		}
+	}
+	k.day = until
+	return nil
+}
+
+// accrueAtPayment counts the whole delay of a sum that is paid today, at
+// today's rate.
+func (k *claim) accrueAtPayment(p *part, paid int64, until, today date.Date) error {
+	return k.bear(p, paid, p.from, until, today)
+}
+
+// accrueUnpaid does so for what is still unpaid, as if it were paid on the day
+// of the statement.
+func (k *claim) accrueUnpaid() error {
+	if k.c.rule.Path != AtPayment {
+		return nil
+	}
+	for i := range k.parts {
+		p := &k.parts[i]
+		if err := k.accrueAtPayment(p, p.principal, k.asOf+1, k.asOf); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bear counts the interest of base over [from, until), leaving out what is
+// frozen. at is the day whose rate counts for all of it; 0: the rule's path.
+func (k *claim) bear(p *part, base int64, from, until, at date.Date) error {
+	until = min(until, k.stop)
+	if base <= 0 || from >= until || k.c.waives(WaiveInterest) {
+		return nil
+	}
+	base, err := k.taxed(base)
+	if err != nil {
+		return err
+	}
+	for from < until {
+		frozen, end := k.c.rule.frozen(from, until)
+		for from < end && !frozen {
+			if from, err = k.line(p, base, from, end, at); err != nil {
+				return err
+			}
+		}
+		from = end
+	}
+	return nil
+}
+
+// line counts one line from `from` on and returns the day after it.
+func (k *claim) line(p *part, base int64, from, until, at date.Date) (date.Date, error) {
+	rate, err := k.rate(p, from, at)
+	if err != nil {
+		return 0, err
+	}
+	year, weight, newYear := k.c.rule.DayCount.year(from)
+	until = min(until, rate.until, newYear)
+	days := int64(until - from)
+	var exact minor.Sum
+	exact.AddProduct(base, rate.units*days*weight)
+	interest, ok := int64(0), true
+	if k.c.rule.Rounding == OnTotal {
+		k.exact.Merge(exact)
+		interest, ok = halfUp(k.exact, k.c.divisor)
+		interest -= k.total
+	} else {
+		interest, ok = halfUp(exact, k.c.divisor)
+	}
+	k.total += interest
+	k.interest += interest
+	if !ok || k.total > maxInterest {
+		return 0, tooLarge(k.inv)
+	}
+	if k.detailed {
+		k.lines = append(k.lines, Line{
+			Due: p.due, From: from, Until: until, Days: int(days),
+			Principal: minor.Decimal(base, k.digits), Rate: ratePercent(rate.units), Divisor: year,
+			Interest: minor.Decimal(interest, k.digits), Ground: rate.ground.public(),
+		})
+	}
+	return until, nil
+}
+
+// rate is the step of day d, or the one that a frozen path puts in its place.
+func (k *claim) rate(p *part, d, at date.Date) (step, error) {
+	if k.c.rule.Path == FrozenAtStart {
+		if !p.rated {
+			s, err := k.c.tariff.at(p.from)
+			if err != nil {
+				return step{}, err
+			}
+			s.until = farAway
+			p.rate, p.rated = s, true
+		}
+		return p.rate, nil
+	}
+	if at != 0 {
+		s, err := k.c.tariff.at(at)
+		s.until = farAway
+		return s, err
+	}
+	return k.c.tariff.at(d)
+}
+
+// taxed is the sum that bears interest: without VAT when the rule says so, in
+// the proportion of the invoice.
+func (k *claim) taxed(base int64) (int64, error) {
+	if k.c.rule.Base == TTC {
+		return base, nil
+	}
+	net, err := minor.Of(k.inv.Net, k.digits)
+	gross, err2 := minor.Of(k.inv.Amount, k.digits)
+	if err != nil || err2 != nil || net <= 0 {
+		return 0, &dunning.Problem{Of: of(k.inv), Field: "net", Value: k.inv.Net.String(),
+			What: "is not known, and the rule counts interest without VAT", Fix: "set Invoice.Net, or use Base TTC"}
+	}
+	var sum minor.Sum
+	sum.AddProduct(base, net)
+	without, ok := halfUp(sum, gross)
+	if !ok {
+		return 0, tooLarge(k.inv)
+	}
+	return without, nil
+}
+
+func of(inv *dunning.Invoice) string { return "invoice " + quote(inv.ID) }
+
+func tooLarge(inv *dunning.Invoice) error {
+	return &dunning.Problem{Of: of(inv), Field: "amount", Value: inv.Amount.String(), What: "gives interest beyond what amounts may be"}
+}

@@ -1,0 +1,228 @@
+package penalty
+
+import (
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+)
+
+// A Rule says how lateness is priced: the law or the contract, and what happened
+// to the claim. It is plain data; start from [B2B], [Contract], [PublicBuyer],
+// [Consumer] or [ForCountry] and change the fields that differ. The zero Rule
+// is not valid: see [Rule.Validate].
+type Rule struct {
+	Regime Regime
+
+	Rate       Formula
+	Path       RatePath
+	Floor      Floor
+	DayCount   DayCount
+	PaymentDay PaymentDay
+	Rounding   Rounding
+	Base       Base
+	Allocation Allocation
+	Closing    Closing
+	Credits    CreditEffect
+	Returns    ReturnEffect
+	Indemnity  Indemnity
+
+	// What happened to this claim. The rest of a rule may serve many invoices;
+	// these belong to one.
+	Notice       date.Date // formal notice (mise en demeure) received by the debtor; a consumer owes nothing before it
+	Enforceable  date.Date // day a judgment became enforceable: + 5 points two months later (art. L313-3 C. mon. fin.); only on the legal rate
+	Insolvency   date.Date // judgment opening safeguard, receivership or liquidation: interest stops the day before (art. L622-28 C. com.)
+	CompoundFrom date.Date // day interest on interest was asked for (art. 1343-2 C. civ.); 0: none
+	Freezes      []Freeze  // periods given up as a commercial gesture
+	Waived       Waiver    // what is given up altogether
+
+	Rates *Rates // nil: [Official]
+}
+
+// A Freeze is a period [From, Until) during which no interest runs, as a
+// commercial gesture. The 40 EUR are not touched.
+type Freeze struct{ From, Until date.Date }
+
+// Regime is the body of law a rule belongs to.
+type Regime uint8
+
+const (
+	NoRegime    Regime = iota // refused by Validate
+	Business                  // between firms: art. L441-10 II C. com.
+	Procurement               // public buyer: art. L2192-13 and R2192-31 CCP
+	Civil                     // a consumer debtor: art. 1231-6 C. civ.
+	Foreign                   // another country's rule, from [ForCountry]
+	endRegime
+)
+
+// RatePath says whether the rate moves during the delay.
+type RatePath uint8
+
+const (
+	PerHalfYear   RatePath = iota // each day bears the rate of its own half-year
+	FrozenAtStart                 // the rate of the first day of interest, for the whole delay
+	AtPayment                     // the rate of the day of payment, for the whole delay of what is paid
+	endRatePath
+)
+
+// Floor says what happens to a contract rate below 3 × the legal rate (art.
+// L441-10 II C. com.), tested in each half-year of the delay. The text provides
+// a fine and does not say which rate then applies, hence the choice.
+type Floor uint8
+
+const (
+	NoFloor          Floor = iota // statutory and foreign rates: no floor applies to them
+	KeepAndWarn                   // the agreed rate, and a finding: a program does not rewrite a contract
+	RaiseToFloor                  // the floor instead, where the rate is below it
+	StatutoryInstead              // the statutory rate instead, where the rate is below the floor
+	endFloor
+)
+
+// DayCount divides a year. No article fixes it; French practice is 365.
+type DayCount uint8
+
+const (
+	Days365    DayCount = iota // 365 in every year
+	ActualYear                 // 366 in leap years
+	Days360                    // 360, when the contract says so
+	endDayCount
+)
+
+// PaymentDay says whether the day the money arrives bears interest.
+type PaymentDay uint8
+
+const (
+	Included PaymentDay = iota // days = payment − due date
+	Excluded                   // one day less
+	endPaymentDay
+)
+
+// Rounding is always half up, to the minor unit of the currency.
+type Rounding uint8
+
+const (
+	PerLine Rounding = iota // each line: the statement can be done again by hand
+	OnTotal                 // the running total: a line shows what it adds to the rounded total
+	endRounding
+)
+
+// Base is the sum that bears interest.
+type Base uint8
+
+const (
+	TTC Base = iota // VAT included, as the law says "sums due"
+	HT              // without VAT, when a contract says so: needs Invoice.Net
+	endBase
+)
+
+// Allocation says what a part payment pays first. Credit notes, discounts and
+// write-offs are no payments: they reduce the principal.
+type Allocation uint8
+
+const (
+	InterestFirst  Allocation = iota // interest, principal, indemnity (art. 1343-1 C. civ.)
+	CostsFirst                       // interest and indemnity, then principal (Cass. 1re civ., 7 Feb 1995, 92-14.216)
+	PrincipalFirst                   // principal, interest, indemnity: what most ledgers do
+	endAllocation
+)
+
+// Closing says when interest stops under InterestFirst and CostsFirst, where a
+// payment of the exact invoice amount leaves a rest of principal as large as
+// the interest it paid.
+type Closing uint8
+
+const (
+	AtLedgerBalance Closing = iota // when the invoice is settled in the ledger: the rest is claimed and bears nothing
+	AtFullPayment                  // when principal, interest and costs are all paid: the strict reading of art. 1343-1
+	endClosing
+)
+
+// CreditEffect says from when a credit note reduces the principal.
+type CreditEffect uint8
+
+const (
+	FromCreditDate  CreditEffect = iota // its own date
+	FromInvoiceDate                     // the invoice's: the sum was never owed
+	endCreditEffect
+)
+
+// ReturnEffect says what a returned payment undoes.
+type ReturnEffect uint8
+
+const (
+	FromReturnDate ReturnEffect = iota // the balance rises again the day after; the creditor had the money meanwhile
+	NeverPaid                          // the payment it returns counts for nothing
+	endReturnEffect
+)
+
+// Waiver is what a creditor gives up.
+type Waiver uint8
+
+const (
+	WaiveNothing Waiver = iota
+	WaiveInterest
+	WaiveIndemnity
+	WaiveAll
+	endWaiver
+)
+
+// B2B is the statutory rule between firms, art. L441-10 II C. com., for want
+// of a contract rate: ECB rate + 10 points, each day at the rate of its
+// half-year, on the sum due TTC, over 365, and 40 EUR per invoice. Half-years
+// begin with 2013; earlier days are refused.
+func B2B() Rule {
+	return Rule{Regime: Business, Rate: statutory(), Indemnity: fortyEuros()}
+}
+
+// Contract is the rule between firms with an agreed rate: the floor of 3 × the
+// legal rate is tested in each half-year, and a breach is reported.
+func Contract(rate Formula) Rule {
+	r := B2B()
+	r.Rate, r.Floor = rate, KeepAndWarn
+	return r
+}
+
+// PublicBuyer is the rule for contracts under the code de la commande publique:
+// ECB rate + 8 points, that of the half-year in which interest began to run,
+// frozen; and 40 EUR. It holds for terms started from 1 May 2013.
+func PublicBuyer() Rule {
+	rate := Above(ECB, decimal.New(8, 0))
+	rate.Since = date.New(2013, 5, 1)
+	return Rule{Regime: Procurement, Rate: rate, Path: FrozenAtStart, Indemnity: fortyEuros()}
+}
+
+// Consumer is the rule against a private person: the legal rate from the day
+// after the formal notice, without indemnity. Set Notice. The rate is that of a
+// professional creditor; a private creditor uses Rate = Above(LegalPrivate, 0).
+func Consumer() Rule {
+	return Rule{Regime: Civil, Rate: TimesLegal(1)}
+}
+
+// statutory is the rate of art. L441-10 II. Before 2013 it followed the latest
+// operation of the ECB and not the half-year, on one source only: not answered.
+func statutory() Formula {
+	rate := Above(ECB, decimal.New(10, 0))
+	rate.Since = date.New(2013, 1, 1)
+	return rate
+}
+
+// isStatutory reports whether f is the rate of art. L441-10 II for want of a
+// contract rate. Written in a contract, the same formula is a contract rate:
+// that is what its Since tells apart.
+func (f *Formula) isStatutory() bool {
+	points, _ := rateUnits(f.Points)
+	return f.Reference == ECB && f.Times <= 1 && points == 10*percent && !f.Monthly &&
+		f.RoundUp.IsZero() && f.Anchor == HalfYear && f.Since == statutory().Since
+}
+
+// frozen reports whether interest is given up on day d, and until when that
+// holds, at most until the given day.
+func (r *Rule) frozen(d, until date.Date) (bool, date.Date) {
+	for _, f := range r.Freezes {
+		switch {
+		case f.From <= d && d < f.Until:
+			return true, min(until, f.Until)
+		case d < f.From:
+			until = min(until, f.From)
+		}
+	}
+	return false, until
+}
