@@ -10,7 +10,8 @@ import (
 // [Consumer] or [ForCountry] and change the fields that differ. The zero Rule
 // is not valid: see [Rule.Validate].
 type Rule struct {
-	Regime Regime
+	Regime  Regime
+	Country string // of a Foreign regime: the code of its [Profile]
 
 	Rate       Formula
 	Path       RatePath

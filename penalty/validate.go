@@ -136,6 +136,11 @@ func (v *ruleCheck) combinations(r *Rule) {
 			v.report("floor", "", "belongs to contracts between firms", "use NoFloor")
 		}
 	}
+	if _, known := profileOf(r.Country); r.Regime == Foreign && !known {
+		v.report("country", r.Country, "has no profile", "start from ForCountry")
+	} else if r.Regime != Foreign && r.Country != "" {
+		v.report("country", r.Country, "is set on a French rule", "leave it empty, or start from ForCountry")
+	}
 	if r.Regime == Civil && r.Indemnity.Unit != NoIndemnity {
 		v.report("indemnity", "", "is claimed from a consumer", "the 40 EUR are owed between professionals only: use NoIndemnity")
 	}
