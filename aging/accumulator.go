@@ -1,0 +1,238 @@
+package aging
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/minor"
+)
+
+// Of is the aged balance of the invoices at the end of day asOf. The error
+// joins all that was refused; the report then holds the other documents, and
+// its identity speaks for these only.
+func Of(asOf date.Date, b Buckets, invoices iter.Seq[*dunning.Invoice]) (Report, error) {
+	a := New(asOf, b)
+	if a.invalid != nil {
+		return Report{}, a.invalid
+	}
+	var errs []error
+	for inv := range invoices {
+		if err := a.Add(inv); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	report, err := a.Result()
+	return report, errors.Join(append(errs, err)...)
+}
+
+// An Accumulator collects an aged balance document by document. The order of
+// Add does not matter; Merge is associative and commutative, with a new
+// accumulator of the same configuration as its neutral element; any split of
+// the documents merges to the same bytes as one pass.
+//
+// It keeps one row for each client and currency, whatever the number of
+// invoices. One goroutine may use it at a time: give each its own and merge.
+// The zero value has no as-of day and is refused; use [New].
+type Accumulator struct {
+	asOf    date.Date
+	buckets Buckets // in normal form
+	invalid error   // why the configuration is refused
+
+	rows map[owner]*row
+	last *row // of the latest document: a client's invoices mostly come together
+}
+
+type owner struct{ currency, client string }
+
+// A row is what is open of one client in one currency.
+type row struct {
+	owner
+	digits    int32
+	documents int64
+	oldest    date.Date
+	sums      []minor.Sum
+}
+
+// Places in row.sums: what is no bucket comes first, since its place does not
+// depend on how many buckets there are.
+const (
+	notDue = iota
+	unknown
+	credits
+	ledger   // the balance of the documents, summed apart from the columns
+	disputed // memo
+	doubtful // memo
+	firstBucket
+)
+
+// New is an empty accumulator for the balance at the end of day asOf. When the
+// day is absent or the buckets are refused by [Buckets.Validate], every other
+// method says so.
+func New(asOf date.Date, b Buckets) *Accumulator {
+	a := &Accumulator{asOf: asOf, rows: map[owner]*row{}}
+	if asOf == 0 {
+		a.invalid = errNoDay
+	}
+	if a.invalid = errors.Join(a.invalid, b.Validate()); a.invalid == nil {
+		a.buckets = b.normal()
+	}
+	return a
+}
+
+var (
+	errNoDay     = errors.New("aging: no as-of day; give the day whose balance is wanted to New")
+	errNoInvoice = errors.New("aging: a nil invoice")
+)
+
+func (a *Accumulator) check() error {
+	if a.rows == nil {
+		return errNoDay
+	}
+	return a.invalid
+}
+
+// Add counts one document. It does not allocate for an invoice without
+// instalments and disputes of a client already known. The error is a
+// [dunning.Problems] when the document is refused.
+func (a *Accumulator) Add(inv *dunning.Invoice) error {
+	if err := a.check(); err != nil {
+		return err
+	}
+	if inv == nil {
+		return errNoInvoice
+	}
+	open, err := inv.OpenMinorAt(a.asOf)
+	if err != nil {
+		return refused(inv, err)
+	}
+	if open == 0 {
+		return nil
+	}
+	contested := int64(0)
+	if len(inv.Disputes) > 0 {
+		digits, _ := minor.Digits(inv.Currency)
+		if contested, err = minor.Of(inv.DisputedAt(a.asOf), digits); err != nil {
+			return refused(inv, err)
+		}
+	}
+	var r *row
+	if len(inv.Instalments) > 0 && open > 0 && a.buckets.Basis == FromDue {
+		if r, err = a.addParts(inv); err != nil {
+			return err
+		}
+	} else {
+		r = a.row(inv.CurrencyCode(), inv.Client)
+		a.put(r, inv.DueDate(), inv.Issued, open)
+	}
+	r.documents++
+	r.sums[ledger].Add(open)
+	r.sums[disputed].Add(contested)
+	if inv.Doubtful {
+		r.sums[doubtful].Add(open)
+	}
+	return nil
+}
+
+// addParts ages each instalment from its own due date.
+func (a *Accumulator) addParts(inv *dunning.Invoice) (*row, error) {
+	digits, _ := minor.Digits(inv.Currency)
+	type part struct {
+		due  date.Date
+		open int64
+	}
+	var parts []part
+	for p := range inv.OpenParts(a.asOf) {
+		n, err := minor.Of(p.Open, digits)
+		if err != nil {
+			return nil, refused(inv, err)
+		}
+		parts = append(parts, part{p.Due, n})
+	}
+	r := a.row(inv.CurrencyCode(), inv.Client)
+	for _, p := range parts {
+		a.put(r, p.due, inv.Issued, p.open)
+	}
+	return r, nil
+}
+
+// put adds an open amount to its column.
+func (a *Accumulator) put(r *row, due, issued date.Date, open int64) {
+	column := notDue
+	switch {
+	case open < 0:
+		column = credits
+	case a.buckets.Basis == FromIssue:
+		column = firstBucket + index(a.buckets.UpTo, int(a.asOf-issued))
+	case due == 0:
+		column = unknown
+	case due < a.asOf:
+		column = firstBucket + index(a.buckets.UpTo, int(a.asOf-due))
+	}
+	r.sums[column].Add(open)
+	if open > 0 && due != 0 && (r.oldest == 0 || due < r.oldest) {
+		r.oldest = due
+	}
+}
+
+func (a *Accumulator) row(currency, client string) *row {
+	if a.last != nil && a.last.client == client && a.last.currency == currency {
+		return a.last
+	}
+	key := owner{currency, client}
+	r := a.rows[key]
+	if r == nil {
+		digits, _ := minor.Digits(currency)
+		r = &row{owner: key, digits: digits, sums: make([]minor.Sum, firstBucket+a.buckets.Len())}
+		a.rows[key] = r
+	}
+	a.last = r
+	return r
+}
+
+// Merge adds all that o has counted; o is not changed. Accumulators of another
+// day or other buckets are refused with a [*MergeError], and nothing changes.
+func (a *Accumulator) Merge(o *Accumulator) error {
+	if err := errors.Join(a.check(), o.check()); err != nil {
+		return err
+	}
+	if a.asOf != o.asOf {
+		return &MergeError{What: "as-of day", Have: a.asOf.String(), Other: o.asOf.String()}
+	}
+	if !a.buckets.equal(o.buckets) {
+		return &MergeError{What: "buckets", Have: fmt.Sprint(a.buckets), Other: fmt.Sprint(o.buckets)}
+	}
+	for key, from := range o.rows {
+		r := a.row(key.currency, key.client)
+		r.documents += from.documents
+		if from.oldest != 0 && (r.oldest == 0 || from.oldest < r.oldest) {
+			r.oldest = from.oldest
+		}
+		for i := range r.sums {
+			r.sums[i].Merge(from.sums[i])
+		}
+	}
+	return nil
+}
+
+// A MergeError says in what two accumulators differ that were to be merged.
+type MergeError struct {
+	What        string // "as-of day", "buckets"
+	Have, Other string
+}
+
+func (e *MergeError) Error() string {
+	return fmt.Sprintf("aging: cannot merge: the %s is %s here and %s there; build both with the same New", e.What, e.Have, e.Other)
+}
+
+// refused explains why an invoice cannot be counted: all its problems, or the
+// one met.
+func refused(inv *dunning.Invoice, err error) error {
+	if all := inv.Validate(); all != nil {
+		return all
+	}
+	return fmt.Errorf("aging: invoice %q: %w", inv.ID, err)
+}
