@@ -207,10 +207,11 @@ func TestVerdictIsMonotone(t *testing.T) {
 func TestEveryAnswerIsGrounded(t *testing.T) {
 	for b := ceiling.Firm; b <= ceiling.Consumer; b++ {
 		for s := ceiling.General; s <= ceiling.Books; s++ {
-			v := ceiling.Check(date.New(2026, 3, 1), ceiling.Deal{Buyer: b, Sector: s, Issued: date.New(2026, 1, 1), Delivered: date.New(2026, 1, 1), Received: date.New(2026, 1, 2), Export: true, Stipulated: ceiling.Yes})
+			v := ceiling.Check(date.New(2026, 3, 1), ceiling.Deal{Buyer: b, Sector: s, Issued: date.New(2026, 1, 1), Delivered: date.New(2026, 1, 1), Received: date.New(2026, 1, 2), Export: true, Overseas: true, Clearance: date.New(2026, 1, 9), Stipulated: ceiling.Yes})
 			grounded(t, v.Basis)
 			for _, l := range v.Limits {
 				grounded(t, l.Basis)
+				assert.Equal(t, l.StartBasis.Article != "", s <= ceiling.Wine && b == ceiling.Firm)
 			}
 			if v.Outcome == ceiling.Exceeds && b == ceiling.Firm {
 				grounded(t, v.Fine.Basis)

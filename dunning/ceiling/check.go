@@ -45,13 +45,14 @@ type Verdict struct {
 
 // A Limit is one ceiling: terms counted from a date.
 type Limit struct {
-	Terms    terms.Terms
-	Extra    int       // days the law adds after the terms
-	From     date.Date // the latest date they may count from; 0 when not known
-	Latest   date.Date // last lawful day; 0 when not known
-	Admitted Answer    // whether this deal may use it
-	Reading  Reading   // for a limit "fin de mois"
-	Basis    law.Basis
+	Terms      terms.Terms
+	Extra      int       // days the law adds after the terms
+	From       date.Date // the latest date they may count from; 0 when not known
+	Latest     date.Date // last lawful day; 0 when not known
+	Admitted   Answer    // whether this deal may use it
+	Reading    Reading   // for a limit "fin de mois"
+	Basis      law.Basis
+	StartBasis law.Basis // ground of counting from another date than usual (L441-13); zero otherwise
 
 	earliest date.Date // last day that is lawful for certain
 	missing  string
@@ -144,6 +145,9 @@ func (v *Verdict) miss(l Limit, deal Deal) {
 func (d *Deal) limit(r rule) Limit {
 	s := d.start(r)
 	l := Limit{Terms: r.terms, Extra: r.extra, From: s.latest, Admitted: Yes, Reading: r.reading, Basis: r.basis, missing: s.missing}
+	if d.countsFromOverseas() {
+		l.StartBasis = overseas
+	}
 	if s.latest != 0 {
 		l.Latest = r.terms.Due(s.latest) + date.Date(r.extra)
 		l.earliest = r.terms.Due(s.earliest) + date.Date(r.extra)

@@ -168,8 +168,7 @@ func on(d date.Date, field string) span {
 }
 
 func (d *Deal) start(r rule) span {
-	// Art. L441-13 names the common ceilings and 1° to 4° of L441-11 II.
-	if d.Overseas && d.Buyer == Firm && d.Sector <= Wine {
+	if d.countsFromOverseas() {
 		return d.overseasStart()
 	}
 	switch r.start {
@@ -182,6 +181,12 @@ func (d *Deal) start(r rule) span {
 		return on(max(d.Received, d.Delivered), "Received")
 	}
 	return on(d.Issued, "Issued")
+}
+
+// countsFromOverseas: art. L441-13 names the common ceilings and 1° to 4° of
+// L441-11 II.
+func (d *Deal) countsFromOverseas() bool {
+	return d.Overseas && d.Buyer == Firm && d.Sector <= Wine
 }
 
 // overseasStart is the clearance, or the 21st day after the goods were handed
