@@ -1,0 +1,255 @@
+package fec
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/minor"
+)
+
+// An account is what one client owes on ordinary or on doubtful accounts; the
+// two never settle each other.
+type account struct {
+	ledger  *Ledger
+	entries []entry
+	o       Options
+
+	claims   []*claim
+	receipts []*receipt
+	outside  []*claim           // lettered with lines that are not in the file
+	moved    map[int32]*receipt // transfers to a doubtful account, by entry
+	byAmount map[int64][]*receipt
+}
+
+// settle makes the accounts of all clients from the lines.
+func (l *Ledger) settle(o Options, entries []entry) {
+	clients := map[string][]*Line{}
+	for i := range l.Lines {
+		line := &l.Lines[i]
+		clients[line.Client] = append(clients[line.Client], line)
+	}
+	index := make(map[int]int, len(l.Lines)) // by line number
+	for i := range l.Lines {
+		index[l.Lines[i].Number] = i
+	}
+	ids := make([]string, 0, len(clients))
+	for id := range clients {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		l.Accounts = append(l.Accounts, l.client(id, clients[id], o, entries, index))
+	}
+}
+
+func (l *Ledger) client(id string, lines []*Line, o Options, entries []entry, index map[int]int) dunning.Account {
+	var ordinary, doubtful []*Line
+	name := ""
+	for _, line := range lines {
+		if line.ClientName != "" {
+			name = line.ClientName // the last one is in use
+		}
+		if line.Doubtful {
+			doubtful = append(doubtful, line)
+		} else {
+			ordinary = append(ordinary, line)
+		}
+	}
+	a := &account{ledger: l, entries: entries, o: o}
+	a.settle(ordinary)
+	d := &account{ledger: l, entries: entries, o: o, moved: map[int32]*receipt{}}
+	for _, r := range a.receipts {
+		if r.line.Nature == Transfer {
+			d.moved[r.line.entry] = r
+		}
+	}
+	d.settle(doubtful)
+
+	out := dunning.Account{Client: dunning.Client{ID: id, Name: name, Terms: o.termsOf(id)}}
+	docs := append(a.documents(), d.documents()...)
+	slices.SortStableFunc(docs, func(a, b document) int {
+		return cmp.Or(cmp.Compare(a.line.Date, b.line.Date), cmp.Compare(a.line.Number, b.line.Number))
+	})
+	number(docs)
+	for _, doc := range docs {
+		out.Invoices = append(out.Invoices, doc.inv)
+		l.source[doc.inv] = index[doc.line.Number]
+	}
+	for _, c := range append(a.outside, d.outside...) {
+		out.Holds = append(out.Holds, dunning.Hold{
+			Invoice: c.inv.ID,
+			From:    cmp.Or(c.line.LetterDate, c.line.Date),
+			Reason:  "Lettrée avec une écriture absente du fichier",
+		})
+	}
+	return out
+}
+
+// settle goes through the lettered groups, then through the rest.
+func (a *account) settle(lines []*Line) {
+	letters := map[string][]*Line{}
+	var order []string
+	var rest []step
+	for _, line := range lines {
+		switch {
+		case line.amount() == 0:
+			line.Use = NotUsed
+			a.find(Finding{Code: ZeroLine, Line: line.Number, Client: line.Client, Account: line.Account})
+		case line.Letter == "":
+			rest = append(rest, a.step(line))
+		default:
+			if letters[line.Letter] == nil {
+				order = append(order, line.Letter)
+			}
+			letters[line.Letter] = append(letters[line.Letter], line)
+		}
+	}
+	for _, letter := range order {
+		for _, group := range groups(letters[letter]) {
+			rest = append(rest, a.group(group)...)
+		}
+	}
+	if a.o.Allocation != Unallocated {
+		a.evident(rest)
+	}
+	w := &walk{account: a, oldest: a.o.Allocation == OldestFirst}
+	w.run(rest)
+}
+
+// groups tells apart the uses of one letter by a client. Software starts again
+// at AA, by account or by year: lines of one account and one letter date that
+// balance among themselves are a group, all the others together are one more.
+func groups(lines []*Line) [][]*Line {
+	type key struct {
+		account string
+		on      date.Date
+	}
+	parts := map[key][]*Line{}
+	var order []key
+	for _, line := range lines {
+		k := key{line.Account, line.LetterDate}
+		if parts[k] == nil {
+			order = append(order, k)
+		}
+		parts[k] = append(parts[k], line)
+	}
+	var out [][]*Line
+	var others []*Line
+	for _, k := range order {
+		if balance(parts[k]).IsZero() {
+			out = append(out, parts[k])
+		} else {
+			others = append(others, parts[k]...)
+		}
+	}
+	if len(others) > 0 {
+		out = append(out, others)
+	}
+	return out
+}
+
+func balance(lines []*Line) (sum minor.Sum) {
+	for _, line := range lines {
+		sum.Add(line.amount())
+	}
+	return sum
+}
+
+// group settles one lettered group and returns what is left of it. The debits
+// of a group without credits were settled by lines that are not in this file:
+// they stay open, since the ledger says so, but no other money goes to them,
+// and a hold keeps reminders away.
+func (a *account) group(lines []*Line) (left []step) {
+	l := a.ledger
+	l.Groups++
+	w := &walk{account: a, oldest: true, letters: true}
+	steps := make([]step, len(lines))
+	for i, line := range lines {
+		if line.Nature == Transfer && line.amount() > 0 && line.amount() <= rounding {
+			steps[i] = step{line: line, small: true}
+		} else {
+			steps[i] = a.step(line)
+		}
+	}
+	w.run(steps)
+	sum := balance(lines)
+	if sum.IsZero() {
+		return nil
+	}
+	l.Partial++
+	code := LetterPartial
+	if len(w.paid) == 0 {
+		code = LetterOutside
+		a.outside = append(a.outside, w.open...)
+	}
+	a.find(Finding{Code: code, Line: lines[0].Number, Client: lines[0].Client, Account: lines[0].Account,
+		Text: lines[0].Letter, Amount: sum.Decimal(2), Count: len(lines)})
+	for _, c := range w.open {
+		c.queued = false
+		if code == LetterPartial && c.left > 0 {
+			left = append(left, step{line: c.line, claim: c})
+		}
+	}
+	for _, r := range w.pending {
+		if r.left > 0 {
+			left = append(left, step{line: r.line, receipt: r})
+		}
+	}
+	return left
+}
+
+// step is what a line is in the walk; claims and receipts are made here.
+func (a *account) step(line *Line) step {
+	switch {
+	case line.amount() < 0:
+		r := &receipt{line: line, left: -line.amount()}
+		a.receipts = append(a.receipts, r)
+		return step{line: line, receipt: r}
+	case line.Nature == Money:
+		return step{line: line}
+	}
+	return step{line: line, claim: a.claim(line)}
+}
+
+// returnedBy finds the payment that a debit against the bank takes back: of
+// the same amount, not later, not taken back already; the latest one. Inside a
+// lettered group it must be one of the group; outside, the lines must say so:
+// the same PieceRef, or a label that speaks of a returned payment.
+func (a *account) returnedBy(by *Line, w *walk) *receipt {
+	if a.byAmount == nil {
+		a.byAmount = map[int64][]*receipt{}
+		for _, r := range a.receipts {
+			a.byAmount[r.line.amount()] = append(a.byAmount[r.line.amount()], r)
+		}
+	}
+	candidates, labelled := a.byAmount[-by.amount()], speaksOfReturn(by.Label)
+	if w.letters {
+		candidates, labelled = w.paid, true
+	}
+	var found *receipt
+	for _, r := range candidates {
+		same := r.line.amount() == -by.amount() && r.line.Nature == Money && !r.returned && r.line.Date <= by.Date
+		told := labelled || r.line.Ref != "" && r.line.Ref == by.Ref
+		if same && told && (found == nil || r.line.Date >= found.line.Date) {
+			found = r
+		}
+	}
+	return found
+}
+
+// speaksOfReturn recognises the words of banks for a payment that came back.
+func speaksOfReturn(label string) bool {
+	w := words(label)
+	for _, word := range []string{" IMPAYE ", " IMPAYES ", " REJET ", " REJETE ", " REJETEE ", " RETOUR ", " RETOURNE ", " SANS PROVISION "} {
+		if strings.Contains(w, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *account) find(f Finding) { a.ledger.Findings = append(a.ledger.Findings, f) }

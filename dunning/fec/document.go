@@ -1,0 +1,156 @@
+package fec
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/minor"
+)
+
+// A document and the line it comes from.
+type document struct {
+	inv  *dunning.Invoice
+	line *Line
+}
+
+// claim makes the document of a debit.
+func (a *account) claim(line *Line) *claim {
+	line.Use = AsDocument
+	c := &claim{line: line, inv: a.invoice(line, line.amount()), left: line.amount()}
+	switch {
+	case line.Nature == BroughtForward:
+		c.inv.Kind = dunning.Opening
+	case line.Nature != Sale && !line.Doubtful:
+		c.inv.Kind = dunning.Suspense
+		a.find(Finding{Code: ToExplain, Line: line.Number, Client: line.Client, Account: line.Account, Amount: c.inv.Amount})
+	}
+	if line.Nature == Sale {
+		c.inv.Net = a.entries[line.entry].net(line.amount())
+	}
+	// A debt made doubtful keeps the age it had.
+	if r := a.moved[line.entry]; r != nil && line.Nature == Transfer && -r.line.amount() == line.amount() {
+		for i, p := range r.parts {
+			if i == 0 || p.claim.due < c.inv.Due {
+				c.inv.Due = p.claim.due
+			}
+		}
+	}
+	if c.due = c.inv.DueDate(); c.due == 0 {
+		c.due = c.inv.Issued
+	}
+	a.claims = append(a.claims, c)
+	return c
+}
+
+// invoice is a document issued on the date of the ledger, so that balances
+// agree on every day. Terms count from the date of the document where it is
+// another: PieceDate.
+func (a *account) invoice(line *Line, cents int64) *dunning.Invoice {
+	inv := &dunning.Invoice{
+		Client:   line.Client,
+		Issued:   line.Date,
+		Terms:    a.o.termsOf(line.Client),
+		Amount:   minor.Decimal(cents, 2),
+		Doubtful: line.Doubtful,
+	}
+	if line.RefDate != 0 && line.RefDate != line.Date {
+		dated := dunning.Invoice{Issued: line.RefDate, Terms: inv.Terms}
+		inv.Due = dated.DueDate()
+		if cents > 0 && line.RefDate > line.Date {
+			a.find(Finding{Code: DatedLater, Line: line.Number, Client: line.Client, Account: line.Account, Text: line.RefDate.String(), Amount: inv.Amount})
+		}
+	}
+	return inv
+}
+
+// documents are those of the debits, and what is left of the credits.
+func (a *account) documents() (docs []document) {
+	for _, c := range a.claims {
+		docs = append(docs, document{c.inv, c.line})
+	}
+	for _, r := range a.receipts {
+		a.report(r)
+		back := int64(0)
+		for _, s := range r.back {
+			n, _ := minor.Of(s.Amount, 2) // made from cents above
+			back += n
+		}
+		if r.left+back == 0 {
+			r.line.Use = AsSettlement
+			continue
+		}
+		if r.line.Use = AsDocument; len(r.parts) > 0 {
+			r.line.Use = AsBoth
+		}
+		inv := a.invoice(r.line, -(r.left + back))
+		inv.Due = inv.Issued // money is there at once
+		inv.Settlements = r.back
+		switch r.line.Nature {
+		case Sale:
+			inv.Kind = dunning.Ordinary
+		case Money:
+			inv.Kind = dunning.OnAccount
+		case BroughtForward:
+			inv.Kind = dunning.Opening
+		default:
+			inv.Kind = dunning.Suspense
+		}
+		docs = append(docs, document{inv, r.line})
+	}
+	return docs
+}
+
+// report tells what a reader of the balance should know of a credit.
+func (a *account) report(r *receipt) {
+	f := Finding{Line: r.line.Number, Client: r.line.Client, Account: r.line.Account}
+	if r.oldest > 0 {
+		f.Code, f.Amount = SettledOldest, minor.Decimal(r.oldest, 2)
+		a.find(f)
+	}
+	if r.left > 0 {
+		f.Code, f.Amount = LeftOnAccount, minor.Decimal(r.left, 2)
+		a.find(f)
+	}
+	early, first := int64(0), date.Date(0)
+	for _, p := range r.parts {
+		if p.claim.line.Date > r.line.Date {
+			early += p.cents
+			first = max(first, p.claim.line.Date)
+		}
+	}
+	if early > 0 {
+		f.Code, f.Amount, f.Text = SettledEarly, minor.Decimal(early, 2), first.String()
+		a.find(f)
+	}
+}
+
+// reference names the entry of a line: "VE 00000012".
+func (l *Line) reference() string { return strings.TrimSpace(l.Journal + " " + l.Entry) }
+
+// number gives the documents of a client their IDs: the PieceRef, or journal
+// and entry where there is none. Refs are not unique in the field ("sans",
+// "VE 0323" for a whole month): the first document in time keeps it, so that a
+// later export does not change the name of an invoice already chased; the
+// others have their entry added.
+func number(docs []document) {
+	taken := map[string]bool{}
+	for _, d := range docs {
+		ref, entry, line := d.line.Ref, d.line.reference(), fmt.Sprintf("line %d", d.line.Number)
+		id := cmp.Or(ref, entry, line)
+		if taken[id] && ref != "" && entry != "" {
+			id = ref + " (" + entry + ")"
+		}
+		if taken[id] {
+			id += ", " + line
+		}
+		for taken[id] {
+			id += "'"
+		}
+		taken[id] = true
+		d.inv.ID = id
+	}
+}

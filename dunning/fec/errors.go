@@ -1,0 +1,134 @@
+package fec
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Code names a sort of error; programs may depend on it.
+type Code string
+
+// The errors of a file.
+const (
+	NotFEC      Code = "not-a-fec"   // no header of a FEC, empty or binary content, a refused character set
+	BadColumns  Code = "columns"     // a column is missing, twice there, or a line has too few or too many cells
+	BadDate     Code = "date"        // not AAAAMMJJ, or not in the calendar
+	BadAmount   Code = "amount"      // not a number of euros and cents
+	BadSide     Code = "side"        // Sens is neither D nor C
+	BadAccount  Code = "account"     // no account number
+	TooLong     Code = "too-long"    // a line beyond 64 KiB
+	BadBytes    Code = "bytes"       // bytes that no text file holds
+	BadCurrency Code = "currency"    // a customer entry in a foreign currency
+	Truncated   Code = "truncated"   // the file ends in the middle of something
+	Unreadable  Code = "read-failed" // the reader failed; Err says how
+	maxErrors        = 100           // of which the texts are kept
+	maxShown         = 40            // characters of a cell shown
+)
+
+// An Error is one thing wrong with a file, with its place and a remedy.
+type Error struct {
+	File  string
+	Line  int    // 1 is the first line of the file
+	Col   int    // in characters, 1 is the first of the line
+	Field string // name of the column as published, "" when it is the whole line
+	Cell  string // what was read, at most 40 characters of it
+	Code  Code
+	What  string // what is wrong with it
+	Fix   string // what to do instead
+	Err   error  // the cause, for Unreadable
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s:%d:%d: ", e.File, e.Line, e.Col)
+	if e.Field != "" {
+		b.WriteString(e.Field + " ")
+	}
+	if e.Cell != "" {
+		fmt.Fprintf(&b, "%q ", e.Cell)
+	}
+	b.WriteString(e.What)
+	if e.Fix != "" {
+		b.WriteString("; " + e.Fix)
+	}
+	return b.String()
+}
+
+// Unwrap is the cause, if there is one.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Errors are the errors of one file in the order of its lines: all of them up
+// to 100, and the number of those beyond.
+type Errors struct {
+	List []*Error
+	More int
+}
+
+func (es *Errors) Error() string {
+	lines := make([]string, len(es.List), len(es.List)+1)
+	for i, e := range es.List {
+		lines[i] = e.Error()
+	}
+	if es.More > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more errors", es.More))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap gives errors.Is and errors.As the single errors.
+func (es *Errors) Unwrap() []error {
+	errs := make([]error, len(es.List))
+	for i, e := range es.List {
+		errs[i] = e
+	}
+	return errs
+}
+
+func (es *Errors) add(e *Error) {
+	if len(es.List) == maxErrors {
+		es.More++
+		return
+	}
+	es.List = append(es.List, e)
+}
+
+// err is nil when there are none. The texts are decoded only now: the
+// character set is known once the whole file has been seen.
+func (es *Errors) err(file string, text decoder) error {
+	if len(es.List) == 0 {
+		return nil
+	}
+	for _, e := range es.List {
+		e.File, e.Cell = file, shown(text.decode(e.Cell))
+	}
+	slices.SortStableFunc(es.List, func(a, b *Error) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
+	return es
+}
+
+// shown keeps a hostile cell out of a message.
+func shown(s string) string {
+	if utf8.RuneCountInString(s) <= maxShown {
+		return s
+	}
+	return string([]rune(s)[:maxShown]) + "…"
+}
+
+// excerpt keeps what an error may show, before it is decoded.
+func excerpt(cell []byte) string {
+	return string(cell[:min(len(cell), 4*maxShown+4)])
+}
+
+// column counts the characters before offset, from 1: runes where the bytes
+// are UTF-8, bytes in the one-byte character sets.
+func column(line []byte, offset int) int {
+	before := line[:min(offset, len(line))]
+	if utf8.Valid(before) {
+		return utf8.RuneCount(before) + 1
+	}
+	return len(before) + 1
+}

@@ -1,0 +1,61 @@
+package fec
+
+import "strings"
+
+// evident settles the debits where only one can be meant; see [Evident].
+func (a *account) evident(steps []step) {
+	var claims []*claim
+	var receipts []*receipt
+	for _, s := range steps {
+		switch {
+		case s.claim != nil:
+			claims = append(claims, s.claim)
+		case s.receipt != nil:
+			receipts = append(receipts, s.receipt)
+		}
+	}
+	a.sameReference(claims, receipts)
+	a.sameAmount(claims, receipts)
+}
+
+// sameReference needs a digit in the reference: "sans", "DIVERS" or "VIR" name
+// nothing.
+func (a *account) sameReference(claims []*claim, receipts []*receipt) {
+	byRef := map[string][]*claim{}
+	for _, c := range claims {
+		if strings.ContainsAny(c.line.Ref, "0123456789") {
+			byRef[c.line.Ref] = append(byRef[c.line.Ref], c)
+		}
+	}
+	for _, r := range receipts {
+		if one := byRef[r.line.Ref]; len(one) == 1 && r.left <= one[0].left && one[0].takes() {
+			a.settleEvident(SettledByRef, r, one[0])
+		}
+	}
+}
+
+func (a *account) sameAmount(claims []*claim, receipts []*receipt) {
+	byAmount, times := map[int64][]*claim{}, map[int64]int{}
+	for _, c := range claims {
+		if c.left > 0 {
+			byAmount[c.left] = append(byAmount[c.left], c)
+		}
+	}
+	for _, r := range receipts {
+		times[r.left]++
+	}
+	for _, r := range receipts {
+		one := byAmount[r.left]
+		if r.left > 0 && times[r.left] == 1 && len(one) == 1 && one[0].line.Date <= r.line.Date && one[0].takes() {
+			a.settleEvident(SettledByAmount, r, one[0])
+		}
+	}
+}
+
+func (a *account) settleEvident(code FindingCode, r *receipt, c *claim) {
+	f := Finding{Code: code, Line: r.line.Number, Client: r.line.Client, Account: r.line.Account, Text: c.line.reference(),
+		Amount: r.line.Credit.Sub(r.line.Debit)}
+	if r.pay(c) > 0 {
+		a.find(f)
+	}
+}

@@ -1,0 +1,224 @@
+package fec
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/internal/locale"
+	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/law"
+)
+
+// A FindingCode names a sort of finding; programs may depend on it.
+type FindingCode string
+
+// What is odd about lines that were used or could not be.
+const (
+	ZeroLine         FindingCode = "zero-line"         // a line without amount: the only lines not used
+	NoAuxiliary      FindingCode = "no-auxiliary"      // several clients on one account, none named
+	LetterPartial    FindingCode = "letter-partial"    // a lettered group that does not balance: the rest is treated as not lettered
+	LetterOutside    FindingCode = "letter-outside"    // debits lettered with lines of another file: open here, held
+	SettledByRef     FindingCode = "settled-reference" // not lettered, allocated by PieceRef
+	SettledByAmount  FindingCode = "settled-amount"    // not lettered, allocated by exact amount
+	SettledOldest    FindingCode = "settled-oldest"    // not lettered, allocated to the oldest debts
+	SettledEarly     FindingCode = "settled-early"     // a credit dated before the document it settles
+	LeftOnAccount    FindingCode = "on-account"        // a credit, or a part of it, that settles nothing
+	PaymentReturned  FindingCode = "payment-returned"  // a payment that came back; what it had settled is open again
+	ToExplain        FindingCode = "to-explain"        // a debit that is no sale: a document of kind Suspense
+	DatedLater       FindingCode = "dated-later"       // PieceDate after EcritureDate; terms count from PieceDate
+	OpeningBalance   FindingCode = "opening-balance"   // à-nouveaux: their due dates are the terms' from the opening day or PieceDate
+	OpeningTwice     FindingCode = "opening-twice"     // à-nouveaux after the first entries: balances may be counted twice
+	UnbalancedEntry  FindingCode = "unbalanced-entry"  // customer entries whose debits are not their credits
+	ForeignKept      FindingCode = "foreign-currency"  // an entry in a foreign currency, read in euros (KeepEuros)
+	NearbyAccount    FindingCode = "nearby-account"    // 413, 418, 4191, 47: may hold what customers owe or paid
+	DoubtfulAccounts FindingCode = "doubtful"          // lines on doubtful accounts
+	MissingColumns   FindingCode = "missing-columns"   // columns of the law that the file does not have
+	ShortLines       FindingCode = "short-lines"       // lines without their last empty cells
+	LostCharacters   FindingCode = "lost-characters"   // bytes that the character set does not have
+	NoCustomers      FindingCode = "no-customers"      // no line on a customer account
+)
+
+// A Finding is one thing a reader of the balance should know. It never
+// changes the balance.
+type Finding struct {
+	Code    FindingCode
+	Line    int             // the line, or the first of several; 1 when it is the whole file
+	Count   int             // lines concerned, where it is about several
+	Client  string          // "" when it is not about one
+	Account string          // "" when it is not about one
+	Amount  decimal.Decimal // in euros, debits positive except where a credit is meant; zero when there is none
+	Text    string          // a date, a letter, names of columns: see Code
+}
+
+var findingTexts = map[FindingCode][2]string{
+	ZeroLine:         {"montant nul : ligne sans effet, non utilisée", "no amount: the line has no effect and is not used"},
+	NoAuxiliary:      {"%[4]d lignes du compte %[2]s sans compte auxiliaire : leurs clients ne sont pas distingués", "%[4]d lines of account %[2]s without auxiliary account: their clients are not told apart"},
+	LetterPartial:    {"client %[1]s : lettrage %[3]s non soldé, reste %[5]s", "client %[1]s: letter group %[3]s does not balance, %[5]s is left"},
+	LetterOutside:    {"client %[1]s : lettrage %[3]s sans règlement dans ce fichier, %[5]s à vérifier avant toute relance", "client %[1]s: letter group %[3]s has no settlement in this file, check %[5]s before any reminder"},
+	SettledByRef:     {"client %[1]s : %[5]s non lettrés, affectés à %[3]s de même référence", "client %[1]s: %[5]s without letter, allocated to %[3]s of the same reference"},
+	SettledByAmount:  {"client %[1]s : %[5]s non lettrés, affectés à %[3]s de même montant", "client %[1]s: %[5]s without letter, allocated to %[3]s of the same amount"},
+	SettledOldest:    {"client %[1]s : %[5]s non lettrés, affectés aux dettes les plus anciennes (art. 1342-10 C. civ.)", "client %[1]s: %[5]s without letter, allocated to the oldest debts (art. 1342-10 C. civ.)"},
+	SettledEarly:     {"client %[1]s : %[5]s réglés avant la facture du %[3]s", "client %[1]s: %[5]s settled before the invoice of %[3]s"},
+	LeftOnAccount:    {"client %[1]s : %[5]s au crédit, non affectés", "client %[1]s: %[5]s on account, not allocated"},
+	PaymentReturned:  {"client %[1]s : règlement de %[5]s revenu impayé", "client %[1]s: payment of %[5]s returned"},
+	ToExplain:        {"client %[1]s : débit de %[5]s qui n'est pas une vente, à justifier", "client %[1]s: debit of %[5]s that is no sale, to be explained"},
+	DatedLater:       {"client %[1]s : pièce datée du %[3]s, après son écriture ; l'échéance part de la pièce", "client %[1]s: document dated %[3]s, after its entry; the due date counts from the document"},
+	OpeningBalance:   {"%[4]d lignes d'à-nouveaux, solde %[5]s : l'échéance d'origine n'est pas connue", "%[4]d lines brought forward, balance %[5]s: the original due dates are not known"},
+	OpeningTwice:     {"à-nouveaux au %[3]s, après d'autres écritures : %[5]s peut-être comptés deux fois", "balances brought forward on %[3]s, after other entries: %[5]s may be counted twice"},
+	UnbalancedEntry:  {"%[4]d écritures de clients non équilibrées, écart %[5]s", "%[4]d customer entries do not balance, by %[5]s"},
+	ForeignKept:      {"écriture en %[3]s, lue pour ses montants en euros", "entry in %[3]s, read for its amounts in euros"},
+	NearbyAccount:    {"compte %[2]s : %[4]d lignes, solde %[5]s, hors comptes clients : %[3]s", "account %[2]s: %[4]d lines, balance %[5]s, not among the customers: %[3]s"},
+	DoubtfulAccounts: {"%[4]d lignes sur des comptes de clients douteux, solde %[5]s", "%[4]d lines on doubtful accounts, balance %[5]s"},
+	MissingColumns:   {"colonnes absentes : %[3]s", "columns not there: %[3]s"},
+	ShortLines:       {"%[4]d lignes sans leurs dernières cellules vides", "%[4]d lines without their last empty cells"},
+	LostCharacters:   {"%[4]d lignes avec des caractères illisibles en %[3]s", "%[4]d lines with characters that are not %[3]s"},
+	NoCustomers:      {"aucune ligne sur les comptes %[3]s", "no line on accounts %[3]s"},
+}
+
+// nearby says what a watched account holds.
+var nearby = []struct{ prefix, fr, en string }{
+	{"413", "effets à recevoir", "bills receivable"},
+	{"418", "produits non encore facturés", "not yet invoiced"},
+	{"4191", "avances reçues", "advances received"},
+	{"47", "compte d'attente", "suspense account"},
+}
+
+// In writes the finding in a language: "ligne 12 : …".
+func (f Finding) In(lang law.Lang) string {
+	texts, place := findingTexts[f.Code], "ligne %d : "
+	text, detail := texts[0], f.Text
+	if lang == law.English {
+		text, place = texts[1], "line %d: "
+	}
+	if f.Code == NearbyAccount {
+		for _, n := range nearby {
+			if strings.HasPrefix(f.Account, n.prefix) {
+				detail = n.fr
+				if lang == law.English {
+					detail = n.en
+				}
+			}
+		}
+	}
+	if strings.Contains(text, "%") {
+		text = fmt.Sprintf(text, f.Client, f.Account, detail, f.Count, locale.Money(f.Amount, "EUR", lang))
+	}
+	return fmt.Sprintf(place, f.Line) + text
+}
+
+// findInFile gathers the findings that are not about one client.
+func (r *reader) findInFile(l *Ledger, text decoder) {
+	find := func(f Finding) { l.Findings = append(l.Findings, f) }
+	if absent := r.cols.absent(); len(absent) > 0 {
+		find(Finding{Code: MissingColumns, Line: 1, Text: strings.Join(absent, ", ")})
+	}
+	if r.short > 0 {
+		find(Finding{Code: ShortLines, Line: r.firstShort, Count: r.short})
+	}
+	if text.set == UTF8 && r.chars.broken > 0 {
+		find(Finding{Code: LostCharacters, Line: 1, Count: r.chars.broken, Text: string(text.set)})
+	}
+	if len(l.Lines) == 0 {
+		find(Finding{Code: NoCustomers, Line: 1, Text: strings.Join(append(r.o.Customers[:len(r.o.Customers):len(r.o.Customers)], r.o.Doubtful...), ", ")})
+	}
+	for account, w := range r.watched {
+		if !w.sum.IsZero() {
+			find(Finding{Code: NearbyAccount, Line: w.first, Count: w.lines, Account: text.decode(account), Amount: w.sum.Decimal(2)})
+		}
+	}
+	for at, f := range r.foreign {
+		if r.entries[at].customers > 0 {
+			find(Finding{Code: ForeignKept, Line: f.err.Line, Text: shown(text.decode(f.err.Cell))})
+		}
+	}
+	r.findUnbalanced(find)
+	l.findOpenings(find)
+	l.findPooled(find)
+}
+
+func (r *reader) findUnbalanced(find func(Finding)) {
+	count, first, off := 0, 0, minor.Sum{}
+	for i := range r.entries {
+		if e := &r.entries[i]; e.customers > 0 && !e.sum.IsZero() {
+			if count++; first == 0 || int(e.line) < first {
+				first = int(e.line)
+			}
+			off.Merge(e.sum)
+		}
+	}
+	if count > 0 {
+		find(Finding{Code: UnbalancedEntry, Line: first, Count: count, Amount: off.Decimal(2)})
+	}
+}
+
+// findOpenings sums what is brought forward, once for the file, and warns of
+// balances brought forward after other entries: of two years in one file, the
+// second year begins with what the first already holds.
+func (l *Ledger) findOpenings(find func(Finding)) {
+	type group struct {
+		first, count int
+		sum          minor.Sum
+	}
+	var all, late, doubtful group
+	add := func(g *group, line *Line) {
+		if g.count++; g.first == 0 {
+			g.first = line.Number
+		}
+		g.sum.Add(line.amount())
+	}
+	began := l.Until + 1
+	for i := range l.Lines {
+		if line := &l.Lines[i]; line.Nature != BroughtForward {
+			began = min(began, line.Date)
+		}
+	}
+	lateOn := ""
+	for i := range l.Lines {
+		line := &l.Lines[i]
+		if line.Doubtful {
+			add(&doubtful, line)
+		}
+		if line.Nature != BroughtForward {
+			continue
+		}
+		add(&all, line)
+		if line.Date > began {
+			if late.count == 0 {
+				lateOn = line.Date.String()
+			}
+			add(&late, line)
+		}
+	}
+	for _, g := range []struct {
+		code FindingCode
+		group
+		text string
+	}{{OpeningBalance, all, ""}, {OpeningTwice, late, lateOn}, {DoubtfulAccounts, doubtful, ""}} {
+		if g.count > 0 {
+			find(Finding{Code: g.code, Line: g.first, Count: g.count, Amount: g.sum.Decimal(2), Text: g.text})
+		}
+	}
+}
+
+// findPooled tells accounts that gather clients without naming them: the bare
+// collective account, 411 and zeros.
+func (l *Ledger) findPooled(find func(Finding)) {
+	pooled := map[string]*Finding{}
+	for i := range l.Lines {
+		line := &l.Lines[i]
+		if line.Client != line.Account || len(strings.TrimRight(line.Account, "0")) > 3 {
+			continue
+		}
+		f := pooled[line.Account]
+		if f == nil {
+			f = &Finding{Code: NoAuxiliary, Line: line.Number, Account: line.Account}
+			pooled[line.Account] = f
+		}
+		f.Count++
+	}
+	for _, f := range pooled {
+		find(*f)
+	}
+}

@@ -1,0 +1,290 @@
+package fec
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/internal/minor"
+)
+
+// Read reads a file and gives its customer accounts. The name is only shown in
+// errors; nothing is opened. Lines are read one by one: what is kept is one
+// record for each customer line and a small one for each entry.
+//
+// The error is an [*Errors] when something is wrong with the file, with all
+// problems at once, or [dunning.Problems] when the options are; there is no
+// ledger then. A wrong date or amount is an error on whatever account: a file
+// that is wrong somewhere is not the ledger, and its entries may concern a
+// customer. What is merely odd is a [Finding].
+func Read(name string, r io.Reader, o Options) (*Ledger, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	rd := &reader{
+		o:        o.withDefaults(),
+		names:    map[string]string{},
+		dates:    map[string]date.Date{},
+		byKey:    map[string]int32{},
+		journals: map[string]*Journal{},
+		watched:  map[string]*watched{},
+		foreign:  map[int32]foreignCell{},
+	}
+	if fatal := rd.open(r); fatal != nil {
+		rd.errs.add(fatal)
+	} else {
+		rd.readLines()
+		rd.finish()
+	}
+	text := newDecoder(rd.charset())
+	if err := rd.errs.err(name, text); err != nil {
+		return nil, err
+	}
+	return rd.ledger(name, text), nil
+}
+
+// reader holds what one pass over the file gathers. Text stays in the bytes of
+// the file until its character set is known, at the end.
+type reader struct {
+	o     Options
+	lines *lineReader
+	cols  *columns
+	errs  Errors
+	chars evidence
+
+	cells    []cell // of the present line
+	number   int    // of the present line
+	text     []byte
+	names    map[string]string // one copy of each name
+	dates    map[string]date.Date
+	key      []byte
+	byKey    map[string]int32
+	entries  []entry
+	journals map[string]*Journal
+	watched  map[string]*watched
+	foreign  map[int32]foreignCell // by entry
+
+	kept        []Line
+	count       int // lines with data
+	short       int // lines without their last empty cells
+	firstShort  int
+	last        int32 // entry of the last line
+	from, until date.Date
+}
+
+// A foreignCell is the first foreign currency of an entry, on its customer
+// line if it has one there.
+type foreignCell struct {
+	err      *Error
+	customer bool
+}
+
+func (r *reader) charset() Charset {
+	if r.o.Charset != AutoCharset {
+		return r.o.Charset
+	}
+	return r.chars.charset()
+}
+
+// open looks at the first bytes and reads the header.
+func (r *reader) open(src io.Reader) *Error {
+	lines, head, err := newLineReader(src)
+	r.lines = lines
+	place := func(e *Error) *Error {
+		e.Line, e.Col = max(lines.number, 1), max(e.Col, 1)
+		return e
+	}
+	if err != nil {
+		return place(&Error{Code: Unreadable, What: "cannot be read: " + err.Error(), Err: err})
+	}
+	if e := refused(head); e != nil {
+		return place(e)
+	}
+	if bytes.HasPrefix(head, utf8BOM) {
+		r.chars.bom = true
+		lines.r.Discard(len(utf8BOM)) // was just peeked: cannot fail
+	}
+	for {
+		l, err := lines.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return place(&Error{Code: NotFEC, What: "is empty", Fix: "the first line of a FEC names its columns"})
+		case err != nil:
+			return place(&Error{Code: Unreadable, What: "cannot be read: " + err.Error(), Err: err})
+		case l.long:
+			return place(&Error{Code: NotFEC, Cell: excerpt(l.text), What: fmt.Sprintf("is a first line of more than %d bytes", maxLine),
+				Fix: "the first line of a FEC names its columns"})
+		case len(trim(l.text)) == 0:
+			continue
+		}
+		r.chars.see(l.text)
+		cols, e := parseHeader(l.text)
+		if e != nil {
+			return place(e)
+		}
+		r.cols = cols
+		return nil
+	}
+}
+
+var utf8BOM = []byte("\xef\xbb\xbf")
+
+// refused recognises by its first bytes what is no text, or is text in a
+// character set that is not read.
+func refused(head []byte) *Error {
+	fix := "export the FEC as text in UTF-8 or ISO-8859-15"
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return &Error{Code: NotFEC, What: "is in UTF-16", Fix: fix}
+	case bytes.HasPrefix(head, []byte("\xd1\x96\xa4\x99\x95\x81\x93")): // "Journal"
+		return &Error{Code: NotFEC, What: "is in EBCDIC", Fix: fix}
+	case bytes.IndexByte(head, 0) >= 0:
+		return &Error{Code: NotFEC, What: "is a binary file, not text", Fix: fix}
+	}
+	return nil
+}
+
+func (r *reader) readLines() {
+	for {
+		l, err := r.lines.next()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			r.errs.add(&Error{Line: l.number, Col: 1, Code: Unreadable, What: "cannot be read: " + err.Error(), Err: err})
+			return
+		}
+		r.number, r.text = l.number, l.text
+		switch {
+		case l.long:
+			r.tooLong()
+		case bytes.IndexByte(l.text, 0) >= 0:
+			at := bytes.IndexByte(l.text, 0)
+			r.errs.add(&Error{Line: l.number, Col: column(l.text, at), Code: BadBytes, What: "holds a zero byte, which no text has",
+				Fix: "the file is damaged: export it again"})
+		case r.blank():
+		default:
+			r.chars.see(l.text)
+			if r.cut(l) {
+				r.count++
+				r.line()
+			}
+		}
+	}
+}
+
+// blank: nothing but separators and padding.
+func (r *reader) blank() bool {
+	return len(bytes.Trim(r.text, " \t\r\x1a\""+string(r.cols.separator))) == 0
+}
+
+// tooLong reports the cell in which a line passes the limit.
+func (r *reader) tooLong() {
+	cells := r.cols.split(r.cells, r.text)
+	c := cells[len(cells)-1]
+	e := &Error{Line: r.number, Col: column(r.text, c.offset), Code: TooLong, Cell: excerpt(c.text),
+		What: fmt.Sprintf("makes its line longer than %d bytes", maxLine), Fix: "no cell of a FEC is that long: the file is damaged"}
+	for f, at := range r.cols.at {
+		if at == len(cells)-1 {
+			e.Field = field(f).String()
+		}
+	}
+	r.errs.add(e)
+}
+
+// cut splits the present line into exactly the cells of the header.
+func (r *reader) cut(l line) bool {
+	r.cells = r.cols.split(r.cells, l.text)
+	n := len(r.cells)
+	for n > r.cols.count && len(trim(r.cells[n-1].text)) == 0 {
+		n--
+	}
+	r.cells = r.cells[:n]
+	count := fmt.Sprintf("has %d cells, where the header has %d", n, r.cols.count)
+	switch {
+	case n > r.cols.count:
+		r.errs.add(&Error{Line: r.number, Col: column(l.text, r.cells[r.cols.count].offset), Code: BadColumns, What: count,
+			Fix: "a separator inside a label? take it out"})
+		return false
+	case n == r.cols.count:
+		return true
+	case !l.ended && (r.short == 0 || n < r.cols.least):
+		r.errs.add(&Error{Line: r.number, Col: column(l.text, len(l.text)), Code: Truncated, What: "ends the file in the middle of a line: it " + count,
+			Fix: "the file is incomplete: export it again"})
+		return false
+	case n < r.cols.least:
+		r.errs.add(&Error{Line: r.number, Col: column(l.text, len(l.text)), Code: BadColumns, What: count,
+			Fix: "write every cell, empty ones too"})
+		return false
+	}
+	// Spreadsheets drop the empty cells at the end of a line.
+	if r.short++; r.short == 1 {
+		r.firstShort = r.number
+	}
+	for len(r.cells) < r.cols.count {
+		r.cells = append(r.cells, cell{offset: len(l.text)})
+	}
+	return true
+}
+
+// finish reports what only the whole file shows.
+func (r *reader) finish() {
+	if r.o.Foreign == RefuseForeign {
+		for _, entry := range slices.Sorted(maps.Keys(r.foreign)) {
+			if r.entries[entry].customers > 0 {
+				r.errs.add(r.foreign[entry].err)
+			}
+		}
+	}
+	if len(r.errs.List) == 0 {
+		r.checkEnd()
+	}
+}
+
+// checkEnd tells a file cut between two lines: every entry balances but the
+// last. Books in single entry, where most do not, are left alone.
+func (r *reader) checkEnd() {
+	if len(r.entries) < 2 {
+		return
+	}
+	for i := range r.entries {
+		if !r.entries[i].sum.IsZero() && int32(i) != r.last {
+			return
+		}
+	}
+	if sum := r.entries[r.last].sum; !sum.IsZero() {
+		r.errs.add(&Error{Line: r.number, Col: 1, Code: Truncated,
+			What: fmt.Sprintf("ends the file in an entry whose debits less credits are %s, while every other entry balances", sum.Decimal(2).StringFixed(2)),
+			Fix:  "the file is incomplete: export it again"})
+	}
+}
+
+// intern keeps one copy of a name that comes back on many lines.
+func (r *reader) intern(b []byte) string {
+	if s, ok := r.names[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	r.names[s] = s
+	return s
+}
+
+// isCustomer tells whether an account is a customer's, and a doubtful one's.
+func (r *reader) isCustomer(account string) (customer, doubtful bool) {
+	starts := func(prefix string) bool { return strings.HasPrefix(account, prefix) }
+	doubtful = slices.ContainsFunc(r.o.Doubtful, starts)
+	return doubtful || slices.ContainsFunc(r.o.Customers, starts), doubtful
+}
+
+// A watched account is no customer's, but may hold what customers owe or paid.
+type watched struct {
+	sum   minor.Sum
+	lines int
+	first int
+}

@@ -1,0 +1,203 @@
+package fec
+
+import (
+	"strings"
+
+	"github.com/rickb777/date/v2"
+)
+
+// line reads the present line: checks its dates and amounts whatever the
+// account, tells its entry and journal what was seen, and keeps it when it
+// stands on a customer account.
+func (r *reader) line() {
+	before := len(r.errs.List) + r.errs.More
+	on := r.date(ecritureDate, true)
+	refDate, letterDate := r.date(pieceDate, false), r.date(dateLet, false)
+	r.date(validDate, false)
+	r.date(dateRglt, false)
+	account := r.intern(r.cell(compteNum))
+	if account == "" {
+		r.problem(compteNum, BadAccount, "is empty", "every line stands on an account")
+	}
+	debited, credited := r.amounts()
+	if len(r.errs.List)+r.errs.More > before {
+		return
+	}
+	if r.from == 0 || on < r.from {
+		r.from = on
+	}
+	r.until = max(r.until, on)
+
+	amount := debited - credited
+	at := r.entryOf(on)
+	e := &r.entries[at]
+	e.sum.Add(amount)
+	j := r.journal()
+	j.Lines++
+	customer, doubtful := r.isCustomer(account)
+	r.currency(at, customer)
+	if !customer {
+		e.see(account, amount)
+		switch {
+		case strings.HasPrefix(account, "70"), strings.HasPrefix(account, "4457"):
+			j.sold++
+		case strings.HasPrefix(account, "5"):
+			j.moved++
+		}
+		r.watch(account, amount)
+		return
+	}
+	if e.customers++; e.customers == 1 {
+		e.line = int32(r.number)
+	}
+	client := r.cell(compAuxNum)
+	if len(client) == 0 {
+		client = r.cell(idClient)
+	}
+	r.kept = append(r.kept, Line{
+		Number:      r.number,
+		Journal:     j.Code,
+		Entry:       r.intern(r.cell(ecritureNum)),
+		Date:        on,
+		Account:     account,
+		AccountName: r.intern(r.cell(compteLib)),
+		Client:      r.intern(client),
+		ClientName:  r.intern(r.cell(compAuxLib)),
+		Ref:         r.intern(r.cell(pieceRef)),
+		RefDate:     refDate,
+		Label:       r.intern(r.cell(ecritureLib)),
+		Letter:      r.intern(r.cell(ecritureLet)),
+		LetterDate:  letterDate,
+		Doubtful:    doubtful,
+		entry:       at,
+		debit:       debited,
+		credit:      credited,
+	})
+}
+
+// cell is the trimmed text of a column, empty where the file has none.
+func (r *reader) cell(f field) []byte {
+	if !r.cols.has(f) {
+		return nil
+	}
+	return trim(r.cells[r.cols.at[f]].text)
+}
+
+// problem reports a cell of the present line.
+func (r *reader) problem(f field, code Code, what, fix string) {
+	r.errs.add(r.errorAt(f, code, what, fix))
+}
+
+func (r *reader) errorAt(f field, code Code, what, fix string) *Error {
+	c := r.cells[r.cols.at[f]]
+	return &Error{Line: r.number, Col: column(r.text, c.offset), Field: f.String(), Cell: excerpt(trim(c.text)), Code: code, What: what, Fix: fix}
+}
+
+func (r *reader) date(f field, required bool) date.Date {
+	text := r.cell(f)
+	if d, ok := r.dates[string(text)]; ok {
+		return d
+	}
+	d, what, fix := day(text)
+	switch {
+	case what != "":
+		r.problem(f, BadDate, what, fix)
+	case d == 0 && required:
+		r.problem(f, BadDate, "is empty", "every line needs its date, AAAAMMJJ")
+	case d != 0:
+		r.dates[string(text)] = d
+	}
+	return d
+}
+
+// amounts are the debit and the credit of the present line, in cents.
+func (r *reader) amounts() (debited, credited int64) {
+	if r.cols.has(debit) && r.cols.has(credit) {
+		return r.amount(debit), r.amount(credit)
+	}
+	n := r.amount(montant)
+	switch side(r.cell(sens)) {
+	case 1:
+		return n, 0
+	case -1:
+		return 0, n
+	}
+	r.problem(sens, BadSide, "is neither a debit nor a credit", "write D or C (or +1, -1)")
+	return 0, 0
+}
+
+func (r *reader) amount(f field) int64 {
+	n, problem := cents(r.cells[r.cols.at[f]].text)
+	if problem != "" {
+		r.problem(f, BadAmount, problem, amountFix)
+	}
+	return n
+}
+
+// entryOf finds the entry of the present line. Its lines need not follow one
+// another. Numbers may start again (each month, in each journal), so journal
+// and date are part of the key; without a number, the PieceRef is.
+func (r *reader) entryOf(on date.Date) int32 {
+	k := append(r.key[:0], r.cell(journalCode)...)
+	k = append(k, 0)
+	if number := r.cell(ecritureNum); len(number) > 0 {
+		k = append(k, number...)
+	} else {
+		k = append(append(k, 0), r.cell(pieceRef)...)
+	}
+	k = append(k, 0, byte(on), byte(on>>8), byte(on>>16), byte(on>>24))
+	r.key = k
+	at, ok := r.byKey[string(k)]
+	if !ok {
+		at = int32(len(r.entries))
+		r.byKey[string(k)] = at
+		r.entries = append(r.entries, entry{})
+	}
+	r.last = at
+	return at
+}
+
+func (r *reader) journal() *Journal {
+	code := r.cell(journalCode)
+	j, ok := r.journals[string(code)]
+	if !ok {
+		j = &Journal{Code: string(code), Label: string(r.cell(journalLib))}
+		r.journals[j.Code] = j
+	}
+	return j
+}
+
+// currency notes a line that states a foreign currency.
+func (r *reader) currency(entry int32, customer bool) {
+	switch strings.ToUpper(string(r.cell(idevise))) {
+	case "", "EUR", "EURO", "EUROS", "€":
+		return
+	}
+	if known, ok := r.foreign[entry]; ok && (known.customer || !customer) {
+		return
+	}
+	r.foreign[entry] = foreignCell{
+		err: r.errorAt(idevise, BadCurrency, "is not the euro, in the entry of a customer",
+			"the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros"),
+		customer: customer,
+	}
+}
+
+// watch sums the accounts near the customers': 413 bills, 418 not yet
+// invoiced, 4191 advances, 47 suspense.
+func (r *reader) watch(account string, amount int64) {
+	for _, prefix := range watchedAccounts {
+		if strings.HasPrefix(account, prefix) {
+			w := r.watched[account]
+			if w == nil {
+				w = &watched{first: r.number}
+				r.watched[account] = w
+			}
+			w.sum.Add(amount)
+			w.lines++
+			return
+		}
+	}
+}
+
+var watchedAccounts = []string{"413", "418", "4191", "471", "472", "473", "474", "475"}
