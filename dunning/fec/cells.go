@@ -74,7 +74,7 @@ func blankAt(b []byte) int {
 }
 
 const (
-	maxWhole  = 13 // digits before the comma: the limit of internal/minor, in euros
+	maxWhole  = 12 // digits before the comma, so that debit less credit stays in the limit of internal/minor
 	amountFix = "write euros and cents: 1234,56"
 )
 

@@ -1,6 +1,9 @@
 package fec
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // evident settles the debits where only one can be meant; see [Evident].
 func (a *account) evident(steps []step) {
@@ -53,7 +56,7 @@ func (a *account) sameAmount(claims []*claim, receipts []*receipt) {
 }
 
 func (a *account) settleEvident(code FindingCode, r *receipt, c *claim) {
-	f := Finding{Code: code, Line: r.line.Number, Client: r.line.Client, Account: r.line.Account, Text: c.line.reference(),
+	f := Finding{Code: code, Line: r.line.Number, Client: r.line.Client, Account: r.line.Account, Text: cmp.Or(c.line.Ref, c.line.reference()),
 		Amount: r.line.Credit.Sub(r.line.Debit)}
 	if r.pay(c) > 0 {
 		a.find(f)

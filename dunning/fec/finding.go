@@ -54,7 +54,7 @@ type Finding struct {
 
 var findingTexts = map[FindingCode][2]string{
 	ZeroLine:         {"montant nul : ligne sans effet, non utilisée", "no amount: the line has no effect and is not used"},
-	NoAuxiliary:      {"%[4]d lignes du compte %[2]s sans compte auxiliaire : leurs clients ne sont pas distingués", "%[4]d lines of account %[2]s without auxiliary account: their clients are not told apart"},
+	NoAuxiliary:      {"compte %[2]s sans compte auxiliaire (lignes : %[4]d) : ses clients ne sont pas distingués", "account %[2]s without auxiliary accounts (lines: %[4]d): its clients are not told apart"},
 	LetterPartial:    {"client %[1]s : lettrage %[3]s non soldé, reste %[5]s", "client %[1]s: letter group %[3]s does not balance, %[5]s is left"},
 	LetterOutside:    {"client %[1]s : lettrage %[3]s sans règlement dans ce fichier, %[5]s à vérifier avant toute relance", "client %[1]s: letter group %[3]s has no settlement in this file, check %[5]s before any reminder"},
 	SettledByRef:     {"client %[1]s : %[5]s non lettrés, affectés à %[3]s de même référence", "client %[1]s: %[5]s without letter, allocated to %[3]s of the same reference"},
@@ -65,15 +65,15 @@ var findingTexts = map[FindingCode][2]string{
 	PaymentReturned:  {"client %[1]s : règlement de %[5]s revenu impayé", "client %[1]s: payment of %[5]s returned"},
 	ToExplain:        {"client %[1]s : débit de %[5]s qui n'est pas une vente, à justifier", "client %[1]s: debit of %[5]s that is no sale, to be explained"},
 	DatedLater:       {"client %[1]s : pièce datée du %[3]s, après son écriture ; l'échéance part de la pièce", "client %[1]s: document dated %[3]s, after its entry; the due date counts from the document"},
-	OpeningBalance:   {"%[4]d lignes d'à-nouveaux, solde %[5]s : l'échéance d'origine n'est pas connue", "%[4]d lines brought forward, balance %[5]s: the original due dates are not known"},
+	OpeningBalance:   {"à-nouveaux (lignes : %[4]d), solde %[5]s : échéances d'origine inconnues, comptées de la pièce ou de l'ouverture", "brought forward (lines: %[4]d), balance %[5]s: original due dates unknown, counted from the document or the opening day"},
 	OpeningTwice:     {"à-nouveaux au %[3]s, après d'autres écritures : %[5]s peut-être comptés deux fois", "balances brought forward on %[3]s, after other entries: %[5]s may be counted twice"},
-	UnbalancedEntry:  {"%[4]d écritures de clients non équilibrées, écart %[5]s", "%[4]d customer entries do not balance, by %[5]s"},
+	UnbalancedEntry:  {"écritures de clients non équilibrées : %[4]d, écart %[5]s", "customer entries that do not balance: %[4]d, by %[5]s"},
 	ForeignKept:      {"écriture en %[3]s, lue pour ses montants en euros", "entry in %[3]s, read for its amounts in euros"},
-	NearbyAccount:    {"compte %[2]s : %[4]d lignes, solde %[5]s, hors comptes clients : %[3]s", "account %[2]s: %[4]d lines, balance %[5]s, not among the customers: %[3]s"},
-	DoubtfulAccounts: {"%[4]d lignes sur des comptes de clients douteux, solde %[5]s", "%[4]d lines on doubtful accounts, balance %[5]s"},
+	NearbyAccount:    {"compte %[2]s (%[3]s), hors comptes clients : solde %[5]s (lignes : %[4]d)", "account %[2]s (%[3]s), not among the customers: balance %[5]s (lines: %[4]d)"},
+	DoubtfulAccounts: {"clients douteux : solde %[5]s (lignes : %[4]d)", "doubtful accounts: balance %[5]s (lines: %[4]d)"},
 	MissingColumns:   {"colonnes absentes : %[3]s", "columns not there: %[3]s"},
-	ShortLines:       {"%[4]d lignes sans leurs dernières cellules vides", "%[4]d lines without their last empty cells"},
-	LostCharacters:   {"%[4]d lignes avec des caractères illisibles en %[3]s", "%[4]d lines with characters that are not %[3]s"},
+	ShortLines:       {"lignes sans leurs dernières cellules vides : %[4]d", "lines without their last empty cells: %[4]d"},
+	LostCharacters:   {"lignes avec des caractères illisibles en %[3]s : %[4]d", "lines with characters that are not %[3]s: %[4]d"},
 	NoCustomers:      {"aucune ligne sur les comptes %[3]s", "no line on accounts %[3]s"},
 }
 

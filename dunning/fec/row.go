@@ -1,6 +1,7 @@
 package fec
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/rickb777/date/v2"
@@ -13,8 +14,8 @@ func (r *reader) line() {
 	before := len(r.errs.List) + r.errs.More
 	on := r.date(ecritureDate, true)
 	refDate, letterDate := r.date(pieceDate, false), r.date(dateLet, false)
-	r.date(validDate, false)
-	r.date(dateRglt, false)
+	r.unusedDate(validDate)
+	r.unusedDate(dateRglt)
 	account := r.intern(r.cell(compteNum))
 	if account == "" {
 		r.problem(compteNum, BadAccount, "is empty", "every line stands on an account")
@@ -108,6 +109,14 @@ func (r *reader) date(f field, required bool) date.Date {
 		r.dates[string(text)] = d
 	}
 	return d
+}
+
+// unusedDate refuses a day that is not in the calendar, since the file is
+// damaged then; what else stands in a column that is not used does no harm.
+func (r *reader) unusedDate(f field) {
+	if text := r.cell(f); len(text) == 8 && len(bytes.Trim(text, "0123456789")) == 0 {
+		r.date(f, false)
+	}
 }
 
 // amounts are the debit and the credit of the present line, in cents.

@@ -10,9 +10,9 @@ import (
 	"github.com/creance/creance/internal/minor"
 )
 
-// maxSettlements keeps an invoice below the number that its Validate accepts;
-// the money beyond stays on account.
-const maxSettlements = 4000
+// maxSettlements keeps an invoice below the 4 096 that its Validate accepts,
+// even if every one of them is taken back; the money beyond stays on account.
+const maxSettlements = 2000
 
 // rounding is the largest debit, in cents, that a transfer inside a lettered
 // group may book as an adjustment of its last invoice; a greater one is a
@@ -97,7 +97,7 @@ func (w *walk) run(steps []step) {
 			w.receive(s.receipt)
 		case !s.small:
 			w.takeBack(s.line)
-		case len(w.arrived) > 0:
+		case len(w.arrived) > 0 && w.arrived[len(w.arrived)-1].takes():
 			w.adjust(w.arrived[len(w.arrived)-1], s.line)
 		default:
 			w.arrive(w.account.claim(s.line))

@@ -1,0 +1,77 @@
+// Package fec reads a Fichier des Écritures Comptables, the accounting export
+// that every French firm can hand to the tax authority (art. L47 A and A47 A-1
+// LPF), and gives the customer accounts in it: documents, what settled them,
+// and all that is odd about the lines.
+//
+// # What is read
+//
+// A text file whose first line names its columns: the eighteen of the order,
+// those of cash-basis books (DateRglt, ModeRglt, NatOp, IdClient), and any
+// other, in any order. Names are matched whatever their case, blanks and
+// accents. The separator is tab, | or ;, one may end each line, and a comma is
+// refused since it also writes decimals. Lines end with LF, CR LF, CR CR LF or
+// CR. Character sets are UTF-8 with or without byte order mark, ISO-8859-15,
+// Windows-1252 and CP850; UTF-16 and EBCDIC are refused. Double quotes enclose
+// cells only in a file whose header is quoted; elsewhere they are letters of a
+// label. Amounts stand in Debit and Credit, or in Montant and Sens (D and C, +1
+// and -1), with comma or point, padded with blanks or zeros. Dates are AAAAMMJJ.
+//
+// DateRglt, ModeRglt and NatOp are not used: the ledger counts by EcritureDate,
+// and another date would make balances disagree with it. IdClient names the
+// client where CompAuxNum is empty.
+//
+// # What a line becomes
+//
+// Customers are the accounts 411, and 416 for doubtful ones (see [Options]). A
+// client is a CompAuxNum, else an IdClient, else a CompteNum. The nature of a
+// line comes from the other lines of its entry (same journal, number and date,
+// side by side or not): against 70 or 4457 it is a sale, against class 5 money,
+// against 654 a loss, against 665 a discount; the journal decides where they
+// are silent. Balances brought forward are told by the name of their journal
+// or by their label.
+//
+//   - A debit is a document: of kind Ordinary when it is a sale, Opening when it
+//     is brought forward, else Suspense, to be explained before it is chased.
+//   - A debit against the bank takes a payment back when one of that amount is
+//     in its lettered group, or when PieceRef or the label (impayé, rejet) says
+//     so: what the payment had settled is open again.
+//   - A debit of at most 1 EUR in a lettered group, from a transfer, is an
+//     adjustment of the group's last invoice: the cent paid too much.
+//   - A credit settles documents as a payment, a credit note, a discount, a loss
+//     or a transfer (Adjustment); what it does not settle is a document in the
+//     client's favour.
+//   - A line without amount is not used.
+//
+// Lettered groups go first, oldest debt first; a letter used several times by
+// one client is told apart by account and letter date. What does not balance in
+// a group, and what has no letter, is allocated by [Allocation]. The date of a
+// settlement is that of its line, never DateLet.
+//
+// # What is promised
+//
+// On every day, for every client, and for ordinary and doubtful accounts apart,
+// the documents add up to the lines: see [Ledger]. Every line has a [Use]. What
+// was allocated without a letter, or is odd in another way, is a [Finding] with
+// its line. The same file gives the same ledger.
+//
+// Amounts are euros and cents, TTC; nothing is rounded. An invoice is issued on
+// its EcritureDate; when PieceDate is another day, Due is set to what the terms
+// give from PieceDate. Net is set for a sale whose entry has one customer line
+// and otherwise only class 7 and VAT.
+//
+// # Errors
+//
+// [Read] gives a ledger or [*Errors], never both: each [Error] has file, line,
+// column, cell and remedy. Line numbers count LF (or CR in a file without LF).
+// A line holds at most 64 KiB. A file that ends in the middle of a line, or of
+// the only entry that does not balance, is truncated. A customer entry whose
+// Idevise is not the euro is refused, unless [KeepEuros].
+//
+// # What is not done
+//
+// A FEC has no due date, so terms come from the options. The file is not
+// checked for conformity. Bills (413), advances (4191), sales not yet invoiced
+// (418) and suspense accounts (47) are no customers; their balances are
+// findings. Several years in one file are read as they stand: balances brought
+// forward a second time count twice, which a finding says.
+package fec
