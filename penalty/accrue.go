@@ -53,13 +53,13 @@ func (k *claim) accrueAtPayment(p *part, paid int64, until, today date.Date) err
 
 // accrueUnpaid does so for what is still unpaid, as if it were paid on the day
 // of the statement.
-func (k *claim) accrueUnpaid() error {
+func (k *claim) accrueUnpaid(until date.Date) error {
 	if k.c.rule.Path != AtPayment {
 		return nil
 	}
 	for i := range k.parts {
 		p := &k.parts[i]
-		if err := k.accrueAtPayment(p, p.principal, k.asOf+1, k.asOf); err != nil {
+		if err := k.accrueAtPayment(p, p.principal, until, k.asOf); err != nil {
 			return err
 		}
 	}

@@ -103,18 +103,22 @@ func (k *claim) walk(events []event) error {
 			k.closedOn = e.date
 		}
 	}
-	if err := k.accrue(k.asOf + 1); err != nil {
+	end := k.asOf + 1
+	if k.c.rule.PaymentDay == DueDayInstead {
+		end--
+	}
+	if err := k.accrue(end); err != nil {
 		return err
 	}
 	k.mark(k.asOf)
-	return k.accrueUnpaid()
+	return k.accrueUnpaid(end)
 }
 
 // mark notes the due dates missed before day d, and the indemnity they earn.
 func (k *claim) mark(d date.Date) {
 	for i := range k.parts {
 		p := &k.parts[i]
-		if p.late || p.principal == 0 || d < p.from {
+		if p.late || p.principal == 0 || d <= p.due || d <= k.inv.Issued {
 			continue
 		}
 		p.late = true

@@ -157,12 +157,12 @@ func (k *claim) schedule() error {
 	slices.SortStableFunc(k.parts, func(a, b part) int { return int(a.due - b.due) })
 	for i := range k.parts {
 		p := &k.parts[i]
-		p.from = max(p.due, inv.Issued) + 1
-		if rule.Regime == Civil {
-			p.from = max(p.from, rule.Notice+1)
-			if rule.Notice == 0 {
-				p.from = farAway
-			}
+		p.from = max(p.due, inv.Issued, rule.Notice)
+		if rule.PaymentDay != DueDayInstead {
+			p.from++
+		}
+		if rule.Regime == Civil && rule.Notice == 0 {
+			p.from = farAway
 		}
 	}
 	k.stop = farAway

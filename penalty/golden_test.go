@@ -53,3 +53,5 @@ func TestPerHalfYear(t *testing.T) {
 	assert.Equal(t, []string{"121.03", "652.10", "612.49", "299.59"}, interests(s))
 	assert.Equal(t, "1685.21", s.Interest.StringFixed(2))
 }
+
+func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }

@@ -87,12 +87,13 @@ const (
 	endDayCount
 )
 
-// PaymentDay says whether the day the money arrives bears interest.
+// PaymentDay says which end of the delay bears interest.
 type PaymentDay uint8
 
 const (
-	Included PaymentDay = iota // days = payment − due date
-	Excluded                   // one day less
+	Included      PaymentDay = iota // days = payment − due date
+	Excluded                        // one day less
+	DueDayInstead                   // the due date bears interest and the payment day does not: as many days, each one earlier
 	endPaymentDay
 )
 

@@ -130,15 +130,20 @@ func (v *ruleCheck) combinations(r *Rule) {
 		if r.Waived != WaiveNothing || len(r.Freezes) > 0 {
 			v.report("waived", "", "gives up interest of public procurement", "art. L2192-14 CCP makes any waiver void: remove it")
 		}
+		if r.PaymentDay != Included {
+			v.report("payment day", "", "is counted otherwise than by the decree", "interest of public procurement runs up to the day of payment included: use Included")
+		}
 		fallthrough
 	default:
 		if r.Floor != NoFloor {
 			v.report("floor", "", "belongs to contracts between firms", "use NoFloor")
 		}
 	}
-	if _, known := profileOf(r.Country); r.Regime == Foreign && !known {
-		v.report("country", r.Country, "has no profile", "start from ForCountry")
-	} else if r.Regime != Foreign && r.Country != "" {
+	if r.Regime == Foreign {
+		if _, known := profileOf(r.Country); !known {
+			v.report("country", r.Country, "has no profile", "start from ForCountry")
+		}
+	} else if r.Country != "" {
 		v.report("country", r.Country, "is set on a French rule", "leave it empty, or start from ForCountry")
 	}
 	if r.Regime == Civil && r.Indemnity.Unit != NoIndemnity {
