@@ -24,8 +24,12 @@ func (t Terms) String() string {
 	if clauses == nil {
 		clauses = []string{t.rule.String()}
 	}
-	if t.method != Unstated {
-		clauses[len(clauses)-1] += " par " + methodWords[t.method]
+	switch {
+	case t.method == Unstated:
+	case len(clauses) == 1:
+		clauses[0] += " par " + methodWords[t.method]
+	default: // in front, where it is said of all the parts
+		clauses[0] = methodWords[t.method] + " : " + clauses[0]
 	}
 	for _, d := range m.discounts {
 		if d.Percent != 0 {
@@ -82,7 +86,11 @@ func (r rule) delayText() string {
 func (r rule) dayText() string {
 	var list []string
 	for set := r.days; set != 0; set &= set - 1 {
-		list = append(list, strconv.Itoa(bits.TrailingZeros32(set)))
+		day := strconv.Itoa(bits.TrailingZeros32(set))
+		if day == "1" {
+			day = "1er"
+		}
+		list = append(list, day)
 	}
 	if len(list) == 1 {
 		return "le " + list[0]
@@ -115,6 +123,8 @@ func (d Discount) String() string {
 		text += " avant échéance"
 	case d.Condition == BeforeDue:
 		text += " " + days(int16(d.Days)) + " avant échéance"
+	default:
+		text += " (condition non précisée)"
 	}
 	return text
 }

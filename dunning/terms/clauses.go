@@ -1,0 +1,129 @@
+package terms
+
+import "slices"
+
+// joinDays reads "le 10", "les 10 et 25", "10th of": days of the month.
+func joinDays(items []item) []item {
+	var out []item
+	for i := 0; i < len(items); i++ {
+		it := items[i]
+		switch {
+		case it.symbol == dayEnd:
+			it.symbol, it.n = endOf, int(month)
+		case (it.symbol == onDay || it.symbol == onDays) && at(items, i+1).symbol == figure:
+			list := it.symbol == onDays
+			i++
+			it.symbol, it.n, it.to = daysOfMonth, 1<<dayNumber(items[i]), items[i].to
+			for {
+				next := i + 1
+				if s := at(items, next).symbol; s != and && !(list && s == comma) {
+					break
+				}
+				if at(items, next+1).symbol == onDay {
+					next++
+				}
+				if at(items, next+1).symbol != figure {
+					break
+				}
+				i = next + 1
+				it.n |= 1 << dayNumber(items[i])
+				it.to = items[i].to
+			}
+		case it.symbol == onDay && at(items, i+1).symbol == calendarDay:
+			it.symbol = deadline
+		case it.symbol == onDay || it.symbol == onDays:
+			it.symbol = noise // "le" before anything else is an article
+		case it.symbol == figure && it.ordinal:
+			it.symbol, it.n = daysOfMonth, 1<<dayNumber(it)
+		}
+		if it.symbol == monthUnit && len(out) > 0 && out[len(out)-1].symbol == daysOfMonth {
+			it.symbol = thisMonth // "le 15 du mois"
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// dayNumber is the day of the month, 0 for one that does not exist.
+func dayNumber(it item) int {
+	n := it.n / int(OnePercent)
+	if it.n < 0 || it.fraction || n > 31 {
+		return 0
+	}
+	return n
+}
+
+// foldClauses reads to its end each clause that is about something else than
+// when to pay. Such a clause must not swallow the term: with a delay in a
+// penalty clause, a second one in another, a part to pay, or no pause before
+// it ("30 jours après expédition"), the wording could mean more than is seen.
+func foldClauses(items []item) []item {
+	var out []item
+	for i := 0; i < len(items); i++ {
+		it := items[i]
+		if it.symbol == penalty || it.symbol == other {
+			delays := 0
+			if it.symbol == other {
+				delays += pressed(out)
+			}
+			for i+1 < len(items) && items[i+1].symbol != stop && !(it.symbol == penalty && (items[i+1].symbol == discount || items[i+1].symbol == noDiscount)) {
+				i++
+				it.to = items[i].to
+				switch items[i].symbol {
+				case delayOf, endOf, endOfNext, endOfOwn, daysOfMonth:
+					delays++
+				case deposit, balance:
+					delays += 2
+				}
+			}
+			if delays > 1 || it.symbol == penalty && delays > 0 {
+				it.symbol = or
+			}
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// pressed is 2 when the last item leaves no pause before the next clause.
+func pressed(items []item) int {
+	for i := len(items) - 1; i >= 0; i-- {
+		switch items[i].symbol {
+		case noise:
+			continue
+		case comma, stop, slash, open, closing, penalty, other:
+			return 0
+		}
+		return 2
+	}
+	return 0
+}
+
+// joints are the words that need something on their right, and what that may be.
+var joints = map[symbol][]symbol{
+	after: {anchor, endOf, endOfNext, endOfOwn, delayOf, document, daysOfMonth},
+	then:  {delayOf, endOf, endOfNext, endOfOwn, balance, share, deposit, daysOfMonth},
+	and:   {balance, share, deposit, discount, noDiscount, coded},
+}
+
+// loose finds a joint that joins nothing: "30 jours après", "30 jours après
+// échéance", "+/- 30 jours". What it should join may be a word we do not see.
+func loose(items []item) (item, bool) {
+	for i, it := range items {
+		right, isJoint := joints[it.symbol]
+		if !isJoint {
+			continue
+		}
+		if it.symbol != after && pressed(items[:i]) == 0 && !(i > 0 && items[i-1].symbol == comma) {
+			return it, true
+		}
+		next := i + 1
+		for at(items, next).symbol == noise {
+			next++
+		}
+		if !slices.Contains(right, at(items, next).symbol) {
+			return it, true
+		}
+	}
+	return item{}, false
+}

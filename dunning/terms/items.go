@@ -1,0 +1,241 @@
+package terms
+
+import "github.com/rickb777/date/v2"
+
+// item is a token, a phrase or a clause with its meaning.
+type item struct {
+	symbol   symbol
+	n        int // see the symbols
+	percent  Percent
+	date     date.Date
+	months   bool // of a delayOf
+	half     bool // of a delayOf: and a half
+	ordinal  bool // of a figure
+	fraction bool // of a figure: written with decimals
+	leads    bool // first in its sentence, without a preposition before it
+	paused   bool // after a pause
+	sentence int
+	from, to int
+}
+
+// scan turns a wording into items: phrases looked up, numbers joined to their
+// units, clauses about something else folded into one item each.
+func scan(text string) []item {
+	text, items := skonto(text)
+	items = append(lookUp(tokenize(text)), items...)
+	items = joinPercents(items)
+	items = joinFigures(items)
+	items = joinDays(items)
+	items = joinRatios(items)
+	return foldClauses(items)
+}
+
+// lookUp replaces tokens by the meaning of the longest phrase they begin.
+func lookUp(tokens []token) []item {
+	var items []item
+	sentence, started := 0, false
+	add := func(it item) {
+		it.sentence = sentence
+		items = append(items, it)
+		started = true
+	}
+	for i := 0; i < len(tokens); {
+		t := tokens[i]
+		it := item{from: t.from, to: t.to, leads: !started}
+		i++
+		switch t.kind {
+		case number:
+			it.symbol, it.n, it.ordinal, it.fraction = figure, int(t.value), t.ordinal, t.fraction
+			add(it)
+		case day:
+			it.symbol, it.date = calendarDay, t.date
+			add(it)
+		case mark:
+			if t.text == "." && i >= 2 && abbreviations[tokens[i-2].text] {
+				continue
+			}
+			if it.symbol = marks[t.text]; it.symbol == filler {
+				continue
+			}
+			add(it)
+			if it.symbol == stop {
+				sentence++
+				started = false
+			}
+		case word:
+			m, used := phrase(tokens[i-1:])
+			if m.symbol == filler {
+				started = true
+				continue
+			}
+			it.symbol, it.n = m.symbol, m.n
+			if m.symbol == figure {
+				it.n *= int(OnePercent) // figures are in ten-thousandths like numbers
+			}
+			i += used - 1
+			it.to = tokens[i-1].to
+			add(it)
+		}
+	}
+	return items
+}
+
+// phrase finds the longest phrase that begins with the first token, and how
+// many tokens it takes.
+func phrase(tokens []token) (meaning, int) {
+	best, used := vocabulary[tokens[0].text], 1
+	if best.symbol == filler {
+		return best, 1
+	}
+	key, words := tokens[0].text, 1
+	for i, t := range tokens[1:] {
+		if t.kind != word || words == longestPhrase {
+			break
+		}
+		if vocabulary[t.text].symbol == filler {
+			continue
+		}
+		key += " " + t.text
+		words++
+		if m, ok := vocabulary[key]; ok {
+			best, used = m, i+2
+		}
+	}
+	return best, used
+}
+
+// joinPercents reads "30 %" and "2%%".
+func joinPercents(items []item) []item {
+	var out []item
+	for _, it := range items {
+		if it.symbol == percentSign && len(out) > 0 {
+			switch last := &out[len(out)-1]; last.symbol {
+			case share:
+				continue
+			case figure:
+				if last.n >= 0 && last.n <= int(whole) {
+					last.symbol, last.percent, last.to = share, Percent(last.n), it.to
+					continue
+				}
+			}
+		}
+		if it.symbol == percentSign {
+			it.symbol = unknown
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// joinFigures reads "30 jours", "30 (trente) jours", "30 net days", "2 mois",
+// "45 FDM", "net 30", "coef 3" and amounts of money.
+func joinFigures(items []item) []item {
+	var out []item
+	for i := 0; i < len(items); i++ {
+		it := items[i]
+		if it.symbol == money && i+1 < len(items) && items[i+1].symbol == figure {
+			i++
+			it.to = items[i].to
+		} else if it.symbol == coefficient && i+1 < len(items) && items[i+1].symbol == figure {
+			i++
+			it.to = items[i].to
+		} else if it.symbol == slash && len(out) > 0 && out[len(out)-1].symbol == net {
+			continue // n/30
+		} else if it.symbol == one && !counts(at(items, i+1).symbol) {
+			it.symbol = noise
+		} else if it.symbol == figure || it.symbol == one {
+			if it.symbol == one {
+				it.symbol, it.n = figure, int(OnePercent)
+			}
+			i += repeated(items[i:])
+			next := at(items, i+1)
+			switch {
+			case next.symbol == money:
+				i++
+				it.symbol, it.to = money, next.to
+			case next.symbol == monthName && at(items, i+2).symbol == figure:
+				year := at(items, i+2)
+				it.symbol, it.date, it.to = calendarDay, calendarDate(year.n/int(OnePercent), next.n, it.n/int(OnePercent)), year.to
+				i += 2
+			case next.symbol == undated || next.symbol == businessUnit: // "3 fois", "10 jours ouvrés"
+				i++
+				it.symbol, it.to = next.symbol, next.to
+			default:
+				var previous symbol
+				if len(out) > 0 {
+					previous = out[len(out)-1].symbol
+				}
+				var used int
+				it, used = count(it, items[i+1:], previous)
+				i += used
+			}
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+func counts(s symbol) bool { return s == dayUnit || s == monthUnit || s == monthHalf || s == open }
+
+// at is the item at i, or an item that means nothing.
+func at(items []item, i int) item {
+	if i < len(items) {
+		return items[i]
+	}
+	return item{symbol: stop}
+}
+
+// repeated is the length of what only says the figure again: "trente (30)".
+func repeated(items []item) int {
+	if at(items, 1).symbol == open && at(items, 2).symbol == figure && at(items, 2).n == items[0].n && at(items, 3).symbol == closing {
+		return 3
+	}
+	return 0
+}
+
+// count joins a figure to its unit, with how many items that takes.
+func count(it item, rest []item, previous symbol) (item, int) {
+	n, used := it.n, 0
+	if n < 0 || it.fraction || it.ordinal {
+		return it, 0
+	}
+	n /= int(OnePercent)
+	if at(rest, 0).symbol == net && (at(rest, 1).symbol == dayUnit || at(rest, 1).symbol == monthUnit) {
+		used = 1
+	}
+	unit := at(rest, used)
+	used++
+	if (previous == onDay || previous == and) && (unit.symbol == monthUnit || unit.symbol == nextMonth) {
+		return it, 0 // "le 10 du mois suivant"
+	}
+	switch unit.symbol {
+	case dayUnit:
+		it.n = n * unit.n
+	case monthUnit:
+		it.n, it.months = n, true
+	case monthHalf:
+		it.n, it.months, it.half = n, true, true
+	case nextMonth: // "2 mois suivant la livraison"
+		if unit.n != 1 {
+			return it, 0
+		}
+		it.n, it.months = n, true
+	case dayEnd, endOf: // "45 JFM", "30 FDM": the unit is understood, and the period stays to be read
+		if unit.symbol == endOf && (unit.n != int(month) || unit.to-unit.from > len("F.D.M.")) {
+			return it, 0
+		}
+		it.n, used = n, 0
+	case net:
+		it.n, used = n, 0
+	default:
+		if previous != net || unit.symbol == slash || unit.symbol == figure || unit.symbol == share {
+			return it, 0
+		}
+		it.n, used = n, 0
+	}
+	it.symbol = delayOf
+	if used > 0 {
+		it.to = unit.to
+	}
+	return it, used
+}

@@ -1,0 +1,154 @@
+package terms_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/dunning/terms"
+)
+
+type wording struct{ Wording, Want string }
+
+func wordings(t testing.TB) []wording {
+	t.Helper()
+	text, err := os.ReadFile("testdata/wordings.tsv")
+	require.NoError(t, err)
+	var list []wording
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSuffix(line, "\n"); strings.HasPrefix(line, "# ") {
+			continue
+		}
+		text, want, ok := strings.Cut(line, "\t")
+		require.True(t, ok, line)
+		list = append(list, wording{text, want})
+	}
+	return list
+}
+
+// answer is what a wording means, as the table writes it.
+func answer(text string) string {
+	r := terms.Read(text)
+	if r.Refusal == nil {
+		return r.Terms.String()
+	}
+	out := "refused: " + r.Refusal.Reason.String()
+	if r.Refusal.Date != 0 {
+		out += " " + r.Refusal.Date.String()
+	}
+	return out
+}
+
+func TestWordings(t *testing.T) {
+	list := wordings(t)
+	assert.Greater(t, len(list), 300)
+	for _, w := range list {
+		assert.Equal(t, w.Want, answer(w.Wording), "%q", w.Wording)
+	}
+}
+
+// The way a wording is typed must not change what it says.
+func TestTypingDoesNotMatter(t *testing.T) {
+	nfd := strings.NewReplacer("é", "e\u0301", "à", "a\u0300", "è", "e\u0300")
+	for _, w := range wordings(t) {
+		for name, typed := range map[string]string{
+			"upper case":             strings.ToUpper(w.Wording),
+			"no-break spaces":        strings.ReplaceAll(w.Wording, " ", "\u00a0"),
+			"narrow spaces":          strings.ReplaceAll(w.Wording, " ", "\u202f"),
+			"typographic apostrophe": strings.ReplaceAll(w.Wording, "'", "’"),
+			"decomposed accents":     nfd.Replace(w.Wording),
+			"double spaces":          " " + strings.ReplaceAll(w.Wording, " ", "  ") + " ",
+		} {
+			assert.Equal(t, w.Want, answer(typed), "%s: %q", name, typed)
+		}
+	}
+}
+
+// One word more that nobody knows, anywhere, and the wording is refused.
+func TestUnknownWordsRefuse(t *testing.T) {
+	for _, w := range wordings(t) {
+		if strings.HasPrefix(w.Want, "refused") || strings.ContainsAny(w.Wording, "#") {
+			continue
+		}
+		for _, stray := range []string{"zzz", "17", "ou", "sauf"} {
+			for _, text := range []string{stray + " " + w.Wording, w.Wording + " " + stray} {
+				r := terms.Read(text)
+				if r.Refusal != nil {
+					continue
+				}
+				// A clause about penalties or warranties is read to its end.
+				swallowed := false
+				for _, s := range r.Spans {
+					swallowed = swallowed || (s.Kind == "penalty" || s.Kind == "other") && strings.HasSuffix(s.Text, stray)
+				}
+				assert.True(t, swallowed, "%q read as %q", text, r.Terms)
+			}
+		}
+	}
+}
+
+func TestReading(t *testing.T) {
+	r := terms.Read("Virement à 45 jours fin de mois le 10. Pénalités : 12 %.")
+	require.Nil(t, r.Refusal)
+	var kinds []string
+	for _, s := range r.Spans {
+		kinds = append(kinds, s.Kind+"="+s.Text)
+	}
+	assert.Equal(t, []string{"method=Virement", "delay=45 jours", "end of period=fin de mois", "day of month=le 10", "penalty=Pénalités : 12 %"}, kinds)
+	assert.Equal(t, []terms.Note{{Code: "days-first"}}, r.Notes)
+}
+
+func TestNotes(t *testing.T) {
+	for text, codes := range map[string][]string{
+		"30 jours":                         nil,
+		"1 mois fin de mois":               nil,
+		"45 jours fin de mois":             {"days-first"},
+		"fin de mois 45 jours":             {"end-first"},
+		"30 jours fin de décade":           {"period-first"},
+		"30 jours le 10":                   {"on-or-after"},
+		"30 % d'acompte, solde à 30 jours": {"deposit-with-order"},
+	} {
+		var got []string
+		for _, n := range terms.Read(text).Notes {
+			got = append(got, n.Code)
+			assert.NotEmpty(t, n.Text(0))
+			assert.NotEqual(t, n.Text(0), n.Text(1))
+		}
+		assert.Equal(t, codes, got, text)
+	}
+}
+
+func TestRefusalsTellWhereAndWhatToDo(t *testing.T) {
+	_, err := terms.Parse("30 jours ou 60 jours")
+	require.IsType(t, &terms.Refusal{}, err)
+	refusal := err.(*terms.Refusal)
+	assert.Equal(t, terms.Ambiguous, refusal.Reason)
+	assert.Equal(t, "ou", refusal.Text)
+	assert.Equal(t, 9, refusal.At)
+	assert.Contains(t, err.Error(), `"ou" at byte 9: can mean more than one agreement; say which one`)
+
+	for text, reason := range map[string]terms.Reason{
+		"": terms.Empty, " .,;": terms.Empty, "\xff\xfe": terms.NotUnderstood, strings.Repeat("30 jours ", 60): terms.TooLong,
+		"4000 jours": terms.OutOfBounds, "121 mois": terms.OutOfBounds, "100 % d'escompte sous 8 jours, 30 jours nets": terms.OutOfBounds,
+		"30 % à la commande, 80 % à 30 jours": terms.Ambiguous,
+	} {
+		_, err := terms.Parse(text)
+		require.Error(t, err, text)
+		assert.Equal(t, reason.String(), err.(*terms.Refusal).Reason.String(), text)
+		assert.LessOrEqual(t, len(err.Error()), 400)
+	}
+	assert.Equal(t, "unknown reason", terms.Reason(200).String())
+}
+
+// What goes with a delay that was not said is kept in the reading.
+func TestIncompleteKeepsTheRest(t *testing.T) {
+	r := terms.Read("Prélèvement, escompte 2 % sous 8 jours")
+	require.NotNil(t, r.Refusal)
+	assert.Equal(t, terms.Incomplete, r.Refusal.Reason)
+	assert.Equal(t, terms.DirectDebit, r.Terms.Method())
+	assert.Equal(t, []terms.Discount{{Percent: 2 * terms.OnePercent, Days: 8}}, r.Terms.Discounts())
+	assert.False(t, r.Terms.Agreed())
+}
