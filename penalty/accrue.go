@@ -114,34 +114,45 @@ func (k *claim) line(p *part, base int64, from, until, at date.Date) (date.Date,
 		return 0, tooLarge(k.inv)
 	}
 	if k.detailed {
+		principal := minor.Decimal(base, k.digits)
+		if n := len(k.lines); n > 0 && k.lines[n-1].Principal.Equal(principal) {
+			principal = k.lines[n-1].Principal
+		} else if n == 0 {
+			k.lines = make([]Line, 0, 4)
+		}
 		k.lines = append(k.lines, Line{
 			Due: p.due, From: from, Until: until, Days: int(days),
-			Principal: minor.Decimal(base, k.digits), Rate: ratePercent(rate.units), Divisor: year,
-			Interest: minor.Decimal(interest, k.digits), Ground: rate.ground.public(),
+			Principal: principal, Rate: rate.percent, Divisor: year,
+			Interest: minor.Decimal(interest, k.digits), Ground: rate.public,
 		})
 	}
 	return until, nil
 }
 
-// rate is the step of day d, or the one that a frozen path puts in its place.
-func (k *claim) rate(p *part, d, at date.Date) (step, error) {
-	if k.c.rule.Path == FrozenAtStart {
-		if !p.rated {
-			s, err := k.c.tariff.at(p.from)
-			if err != nil {
-				return step{}, err
-			}
-			s.until = farAway
-			p.rate, p.rated = s, true
+// rate is the span of day d, or the one that the rule's path puts in its place.
+func (k *claim) rate(p *part, d, at date.Date) (*span, error) {
+	switch {
+	case k.c.rule.Path == FrozenAtStart:
+		d, at = p.from, p.from
+	case at != 0:
+		d = at
+	}
+	var s *span
+	if i := k.c.find(d); i >= 0 {
+		s = &k.c.spans[i]
+	} else {
+		found, err := k.c.tariff.at(d)
+		if err != nil {
+			return nil, err
 		}
-		return p.rate, nil
+		s = &span{step: found, percent: ratePercent(found.units), public: found.ground.public()}
 	}
 	if at != 0 {
-		s, err := k.c.tariff.at(at)
-		s.until = farAway
-		return s, err
+		whole := *s
+		whole.until = farAway
+		s = &whole
 	}
-	return k.c.tariff.at(d)
+	return s, nil
 }
 
 // taxed is the sum that bears interest: without VAT when the rule says so, in

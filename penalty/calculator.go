@@ -18,7 +18,7 @@ import (
 //
 // For many invoices under one rule use a [Calculator].
 func Compute(inv *dunning.Invoice, rule Rule, asOf date.Date) (Statement, error) {
-	c, err := NewCalculator(rule)
+	c, err := newCalculator(rule)
 	if err != nil {
 		return Statement{}, err
 	}
@@ -32,18 +32,29 @@ type Calculator struct {
 	tariff  tariff
 	divisor int64 // of principal × rate × days, in ten-thousandths of a percent
 	bases   []law.Basis
+	spans   []span // empty for one single use
+	simple  bool   // the rule stays within the quick path of Amount
 }
 
 // NewCalculator checks a rule. The errors are [dunning.Problems] of the rule,
 // or a [*RateError] when a series it needs is not loaded.
 func NewCalculator(rule Rule) (*Calculator, error) {
+	c, err := newCalculator(rule)
+	if err != nil {
+		return nil, err
+	}
+	c.spans = spread(&c.tariff, rule.DayCount)
+	return c, nil
+}
+
+func newCalculator(rule Rule) (*Calculator, error) {
 	if err := rule.Validate(); err != nil {
 		return nil, err
 	}
 	if rule.Rates == nil {
 		rule.Rates = Official()
 	}
-	c := &Calculator{rule: rule, divisor: yearDivisor(rule.DayCount), bases: rule.bases()}
+	c := &Calculator{rule: rule, divisor: yearDivisor(rule.DayCount), bases: rule.bases(), simple: rule.simple()}
 	var err error
 	if c.tariff.agreed, err = newMeter(rule.Rate, rule.Rates); err != nil {
 		return nil, err
@@ -107,4 +118,29 @@ func monthsAfter(d date.Date, n int) date.Date {
 	year, month, day := d.Date()
 	first := date.New(year, month+1, 1).AddDate(0, n-1, 0)
 	return first + date.Date(min(day, first.LastDayOfMonth())-1)
+}
+
+// firstDay is the first day of interest on a sum due on a day.
+func (r *Rule) firstDay(inv *dunning.Invoice, due date.Date) date.Date {
+	from := max(due, inv.Issued, r.Notice)
+	if r.PaymentDay != DueDayInstead {
+		from++
+	}
+	return from
+}
+
+// effective is the first day that bears on the balance after a settlement.
+func (r *Rule) effective(settled date.Date) date.Date {
+	if r.PaymentDay == Included {
+		return settled + 1
+	}
+	return settled
+}
+
+// end is the day after the last one counted as of a day.
+func (r *Rule) end(asOf date.Date) date.Date {
+	if r.PaymentDay == DueDayInstead {
+		return asOf
+	}
+	return asOf + 1
 }

@@ -50,8 +50,6 @@ type part struct {
 	original  int64
 	principal int64
 	late      bool // the due date was missed
-	rate      step // of the first day, when the rate is frozen
-	rated     bool
 }
 
 // share is what one settlement did.
@@ -69,6 +67,11 @@ type event struct {
 	index  int
 }
 
+func (e event) compare(f event) int {
+	return cmp.Or(cmp.Compare(e.date, f.date), cmp.Compare(order[e.kind], order[f.kind]),
+		cmp.Compare(e.amount, f.amount), cmp.Compare(e.index, f.index))
+}
+
 // order of events of one day: what lowers the debt itself comes before what
 // pays it, and a return after the payment it returns.
 var order = [...]int8{
@@ -78,18 +81,12 @@ var order = [...]int8{
 
 // walk counts the interest of the whole life of the claim.
 func (k *claim) walk(events []event) error {
-	slices.SortFunc(events, func(a, b event) int {
-		return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(order[a.kind], order[b.kind]),
-			cmp.Compare(a.amount, b.amount), cmp.Compare(a.index, b.index))
-	})
+	slices.SortFunc(events, event.compare)
 	for i := range k.parts {
 		k.ledger += k.parts[i].principal
 	}
 	for _, e := range events {
-		effective := e.date
-		if k.c.rule.PaymentDay == Included {
-			effective++
-		}
+		effective := k.c.rule.effective(e.date)
 		if err := k.accrue(effective); err != nil {
 			return err
 		}
@@ -103,10 +100,7 @@ func (k *claim) walk(events []event) error {
 			k.closedOn = e.date
 		}
 	}
-	end := k.asOf + 1
-	if k.c.rule.PaymentDay == DueDayInstead {
-		end--
-	}
+	end := k.c.rule.end(k.asOf)
 	if err := k.accrue(end); err != nil {
 		return err
 	}
@@ -268,7 +262,7 @@ func (k *claim) raise(amount int64, effective date.Date) (surplus, principal int
 			// It bears interest from now on, while the rest of the part does
 			// from its due date.
 			p.original -= add
-			k.parts = append(k.parts, part{due: p.due, from: effective, original: add, principal: add, late: p.late})
+			k.parts = slices.Insert(k.parts, i+1, part{due: p.due, from: effective, original: add, principal: add, late: p.late})
 			continue
 		}
 		p.principal += add

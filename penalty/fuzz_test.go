@@ -66,6 +66,17 @@ func seeds(f *testing.F) {
 	f.Add(uint32(99_999), int64(999_999_999), []byte{1, 1, 50, 0, 50, 5, 60, 0, 60, 3, 20, 0, 70, 4, 9, 0}, uint16(365), uint16(1))
 }
 
+// overpaid reports whether settlements may lower the balance below zero.
+func overpaid(inv *dunning.Invoice) bool {
+	left := inv.Amount
+	for _, s := range inv.Settlements {
+		if s.Effect().IsNegative() {
+			left = left.Add(s.Effect())
+		}
+	}
+	return left.IsNegative()
+}
+
 // FuzzCompute: identities hold, the amount-only path agrees, and interest never
 // falls from one day to the next.
 func FuzzCompute(f *testing.F) {
@@ -97,7 +108,10 @@ func FuzzSplit(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, options uint32, amount int64, raw []byte, late, cut uint16) {
 		rule, inv := fuzzRule(options), fuzzInvoice(amount, raw)
-		rule.Allocation, rule.Closing = penalty.PrincipalFirst, penalty.AtLedgerBalance // else balances follow the rounding
+		rule.Allocation, rule.Closing = penalty.PrincipalFirst, penalty.AtLedgerBalance
+		if overpaid(inv) {
+			return // payments that reach the interest make balances follow its rounding
+		}
 		asOf := inv.Due + date.Date(late%900)
 		whole, err := penalty.Compute(inv, rule, asOf)
 		require.NoError(t, err)
@@ -119,6 +133,9 @@ func FuzzPaths(f *testing.F) {
 	f.Fuzz(func(t *testing.T, options uint32, amount int64, raw []byte, late, _ uint16) {
 		rule, inv := fuzzRule(options), fuzzInvoice(amount, raw)
 		rule.Allocation, rule.Closing = penalty.PrincipalFirst, penalty.AtLedgerBalance
+		if overpaid(inv) {
+			return // as above
+		}
 		asOf := inv.Due + date.Date(late%140) // 10 February to 29 June 2024
 		var first *big.Rat
 		for _, path := range []penalty.RatePath{penalty.PerHalfYear, penalty.FrozenAtStart, penalty.AtPayment} {

@@ -1,0 +1,59 @@
+package penalty_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/penalty"
+)
+
+func threeHalfYears(t testing.TB) *dunning.Invoice {
+	return paid(t, invoice(t, "10000", "2025-03-31"), "2026-03-31", "10000")
+}
+
+// TestAmountDoesNotAllocate guards the amount-only path: a portfolio of a
+// million invoices must not feed the collector.
+func TestAmountDoesNotAllocate(t *testing.T) {
+	c, err := penalty.NewCalculator(penalty.B2B())
+	require.NoError(t, err)
+	inv, asOf := threeHalfYears(t), day(t, "2026-06-30")
+	allocs := testing.AllocsPerRun(100, func() {
+		if _, err := c.Amount(inv, asOf); err != nil {
+			t.Fatal(err)
+		}
+	})
+	assert.Zero(t, allocs)
+}
+
+func BenchmarkPenalty(b *testing.B) {
+	c, err := penalty.NewCalculator(penalty.B2B())
+	require.NoError(b, err)
+	inv, asOf := threeHalfYears(b), day(b, "2026-06-30")
+	b.Run("amount", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := c.Amount(inv, asOf); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("statement", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := c.Statement(inv, asOf); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("compute", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := penalty.Compute(inv, penalty.B2B(), asOf); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -1,0 +1,192 @@
+package penalty
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/minor"
+)
+
+// idle reports whether the document never bears interest: credits, and entries
+// whose documents and due dates are unknown.
+func (k *claim) idle() bool {
+	return !k.inv.Amount.IsPositive() || k.inv.Kind == dunning.Opening || k.inv.Kind == dunning.Suspense
+}
+
+// read checks the invoice and turns its settlements into events.
+func (k *claim) read() ([]event, error) {
+	inv := k.inv
+	if inv == nil {
+		return nil, &dunning.Problem{Of: "invoice", Field: "invoice", What: "is missing"}
+	}
+	if k.asOf < firstDay || k.asOf > lastDay {
+		return nil, &dunning.Problem{Of: of(inv), Field: "as of", Value: k.asOf.String(), What: "is no day of the years 1900-2999"}
+	}
+	if !sound(inv) {
+		if err := inv.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	k.digits, _ = minor.Digits(inv.Currency)
+	if !k.c.accepts(inv) {
+		wanted := currency(k.c.rule.Indemnity.Currency)
+		return nil, &dunning.Problem{Of: of(inv), Field: "currency", Value: inv.CurrencyCode(),
+			What: "is not the currency of the indemnity, " + wanted,
+			Fix:  "currencies are never converted: give Rule.Indemnity in the currency of the invoice, or none"}
+	}
+	var events []event
+	for i := range inv.Settlements {
+		s := &inv.Settlements[i]
+		if s.Date > k.asOf {
+			continue
+		}
+		n, err := minor.Of(s.Amount, k.digits)
+		if err != nil {
+			return nil, err
+		}
+		e := event{date: s.Date, kind: s.Kind, amount: n, index: i}
+		if s.Kind == dunning.CreditNote && k.c.rule.Credits == FromInvoiceDate {
+			e.date = min(e.date, inv.Issued)
+		}
+		events = append(events, e)
+	}
+	if k.c.rule.Returns == NeverPaid {
+		events = withoutReturned(events)
+	}
+	return events, nil
+}
+
+// withoutReturned drops each return with the latest payment of its amount that
+// came before it.
+func withoutReturned(events []event) []event {
+	for i := 0; i < len(events); i++ {
+		back := events[i]
+		if back.kind != dunning.Returned {
+			continue
+		}
+		paid := -1
+		for j, e := range events {
+			if e.kind == dunning.Payment && e.amount == back.amount && e.date <= back.date &&
+				(paid < 0 || e.date > events[paid].date) {
+				paid = j
+			}
+		}
+		if paid < 0 {
+			continue
+		}
+		events = slices.Delete(events, max(i, paid), max(i, paid)+1)
+		events = slices.Delete(events, min(i, paid), min(i, paid)+1)
+		i = -1
+	}
+	return events
+}
+
+// schedule sets the due dates and the days on which interest may run.
+func (k *claim) schedule() error {
+	inv, rule := k.inv, &k.c.rule
+	if len(inv.Instalments) == 0 {
+		due := inv.DueDate()
+		if due == 0 {
+			_, err := inv.CountedFrom()
+			return err
+		}
+		n, err := minor.Of(inv.Amount, k.digits)
+		if err != nil {
+			return err
+		}
+		k.parts = append(k.parts, part{due: due, original: n, principal: n})
+	}
+	for _, i := range inv.Instalments {
+		n, err := minor.Of(i.Amount, k.digits)
+		if err != nil {
+			return err
+		}
+		k.parts = append(k.parts, part{due: i.Due, original: n, principal: n})
+	}
+	slices.SortStableFunc(k.parts, func(a, b part) int { return int(a.due - b.due) })
+	for i := range k.parts {
+		p := &k.parts[i]
+		p.from = rule.firstDay(inv, p.due)
+		if rule.Regime == Civil && rule.Notice == 0 {
+			p.from = farAway
+		}
+	}
+	k.stop = farAway
+	if rule.Insolvency != 0 && k.bornBefore(rule.Insolvency) {
+		k.stop = rule.Insolvency
+	}
+	k.compound = farAway
+	if rule.CompoundFrom != 0 && k.parts[0].from != farAway {
+		// Interest must be due for a whole year (art. 1343-2 C. civ.).
+		k.compound = max(rule.CompoundFrom, monthsAfter(k.parts[0].from, 12))
+	}
+	return nil
+}
+
+// bornBefore reports whether the claim is earlier than a judgment: the service
+// done before it counts, whenever it was invoiced.
+func (k *claim) bornBefore(judgment date.Date) bool {
+	if k.inv.Delivered != 0 {
+		return k.inv.Delivered < judgment
+	}
+	return k.inv.Issued < judgment
+}
+
+// sound reports at once that an invoice is one of the many that Validate
+// accepts; false means that only Validate can tell. Asking it for each of a
+// million invoices would cost more than their interest.
+func sound(inv *dunning.Invoice) bool {
+	digits, known := minor.Digits(inv.Currency)
+	if !known || inv.ID == "" || inv.Kind != dunning.Ordinary || len(inv.Settlements) > 64 ||
+		len(inv.Instalments) > 0 || len(inv.Disputes) > 0 || inv.Issued < firstDay || inv.Issued > lastDay {
+		return false
+	}
+	for _, d := range [...]date.Date{inv.Due, inv.Ordered, inv.Delivered, inv.Received} {
+		if d != 0 && (d < firstDay || d > lastDay) {
+			return false
+		}
+	}
+	if _, err := minor.Of(inv.Amount, digits); err != nil {
+		return false
+	}
+	if _, err := minor.Of(inv.Net, digits); err != nil {
+		return false
+	}
+	for i := range inv.Settlements {
+		s := &inv.Settlements[i]
+		if _, err := minor.Of(s.Amount, digits); err != nil || s.Amount.IsNegative() ||
+			s.Kind > dunning.WriteOff || s.Date < firstDay || s.Date > lastDay {
+			return false
+		}
+	}
+	return true
+}
+
+// accepts reports whether the invoice is in the currency of the indemnity.
+func (c *Calculator) accepts(inv *dunning.Invoice) bool {
+	in := &c.rule.Indemnity
+	return in.Unit == NoIndemnity || currency(in.Currency) == currency(inv.Currency)
+}
+
+func currency(code string) string {
+	if code == "" {
+		return "EUR"
+	}
+	return code
+}
+
+// quote shows an invoice number in a message, however long it is.
+func quote(id string) string {
+	if len(id) > 40 {
+		id = id[:40] + "…"
+	}
+	return strconv.Quote(id)
+}
+
+var (
+	firstDay = date.New(1900, 1, 1)
+	lastDay  = date.New(2999, 12, 31)
+)
