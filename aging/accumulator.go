@@ -86,6 +86,7 @@ func New(asOf date.Date, b Buckets) *Accumulator {
 var (
 	errNoDay     = errors.New("aging: no as-of day; give the day whose balance is wanted to New")
 	errNoInvoice = errors.New("aging: a nil invoice")
+	errNotIssued = errors.New("has no date of issue")
 )
 
 func (a *Accumulator) check() error {
@@ -104,6 +105,9 @@ func (a *Accumulator) Add(inv *dunning.Invoice) error {
 	}
 	if inv == nil {
 		return errNoInvoice
+	}
+	if inv.Issued == 0 {
+		return refused(inv, errNotIssued)
 	}
 	open, err := inv.OpenMinorAt(a.asOf)
 	if err != nil {

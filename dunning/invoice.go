@@ -129,18 +129,28 @@ func (inv *Invoice) OpenMinorAt(d date.Date) (int64, error) {
 }
 
 // SettledOn is the day from which the balance has been zero or negative without
-// interruption up to day d, and true; false when something is still open on d.
-// A payment returned afterwards reopens the invoice.
+// interruption up to day d, and true; false when something is still open on d
+// or the document is not issued yet. A payment returned afterwards reopens the
+// invoice.
 func (inv *Invoice) SettledOn(d date.Date) (date.Date, bool) {
-	if inv.OpenAt(d).IsPositive() {
+	if d < inv.Issued || inv.owedAt(d) {
 		return 0, false
 	}
-	// The balance only changes on settlement days; walk them from the last one.
+	// The balance only changes on settlement days; the last one before which
+	// something was owed is the day looked for.
 	settled := inv.Issued
-	for _, s := range inv.Settlements {
-		if s.Date <= d && s.Date > settled && inv.OpenAt(s.Date-1).IsPositive() {
-			settled = s.Date
+	for i := range inv.Settlements {
+		on := inv.Settlements[i].Date
+		if on <= d && on > settled && inv.owedAt(on-1) {
+			settled = on
 		}
 	}
 	return settled, true
+}
+
+func (inv *Invoice) owedAt(d date.Date) bool {
+	if open, err := inv.OpenMinorAt(d); err == nil {
+		return open > 0
+	}
+	return inv.OpenAt(d).IsPositive()
 }

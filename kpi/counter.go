@@ -1,0 +1,257 @@
+package kpi
+
+import (
+	"errors"
+	"math/big"
+	"slices"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/minor"
+)
+
+// A counter takes one document into a copy of the totals, which replaces them
+// when nothing was wrong with the document.
+type counter struct {
+	totals
+	inv    *dunning.Invoice
+	period Period
+	digits int32
+	amount int64 // TTC
+	net    int64
+	err    error // the first
+}
+
+func newCounter(a *Accumulator, inv *dunning.Invoice) (counter, error) {
+	c := counter{totals: a.totals, inv: inv, period: a.period, digits: a.digits}
+	c.amount, c.net = c.cents(inv.Amount), c.cents(inv.Net)
+	if inv.Issued < firstDay || slices.ContainsFunc(inv.Settlements, undated) {
+		c.err = errDate
+	}
+	if c.err != nil {
+		return c, refused(inv, c.err)
+	}
+	// The amount without tax lies between nothing and the amount with it.
+	if a.period.Tax == HT && (c.amount > 0 && (c.net <= 0 || c.net > c.amount) ||
+		c.amount < 0 && (c.net >= 0 || c.net < c.amount) || c.amount == 0 && c.net != 0) {
+		return c, &NetError{Invoice: inv.ID, Amount: inv.Amount, Net: inv.Net}
+	}
+	return c, nil
+}
+
+// A date out of the calendar of invoices would send the count-back method
+// through a million empty months.
+var (
+	firstDay = date.New(1900, 1, 1)
+	errDate  = errors.New("has a date that is absent or before 1900")
+)
+
+func undated(s dunning.Settlement) bool { return s.Date < firstDay }
+
+func (c *counter) cents(d decimal.Decimal) int64 {
+	n, err := minor.Of(d, c.digits)
+	if err != nil && c.err == nil {
+		c.err = err
+	}
+	return n
+}
+
+// taxed is an amount TTC of the document on the tax basis of the period: itself,
+// or its share without tax, rounded half away from zero to the minor unit.
+func (c *counter) taxed(n int64) int64 {
+	if c.period.Tax == TTC || n == 0 || c.amount == 0 {
+		return n
+	}
+	num := new(big.Int).Mul(big.NewInt(n), big.NewInt(c.net))
+	den := big.NewInt(c.amount)
+	// Half away from zero: (2·num ± den) / 2·den, truncated.
+	half := new(big.Int).Set(den)
+	if num.Sign()*den.Sign() < 0 {
+		half.Neg(half)
+	}
+	num.Lsh(num, 1).Add(num, half)
+	return num.Quo(num, den.Lsh(den, 1)).Int64()
+}
+
+func (c *counter) add(sum int, n int64)                  { c.sums[sum].Add(n) }
+func (c *counter) addDays(sum int, n int64, d date.Date) { c.sums[sum].AddProduct(n, int64(d)) }
+
+// balances counts what was open at the start and at the end of the period.
+// Doubtful clients are left out of the receivables.
+func (c *counter) balances() {
+	before, after := c.open(c.period.Opening()), c.open(c.period.Closing())
+	if c.err != nil || c.inv.Doubtful {
+		return
+	}
+	c.add(opening, c.taxed(before))
+	c.add(closing, c.taxed(after))
+	if before > 0 {
+		c.startOf(before)
+	}
+	if after > 0 {
+		c.endOf(after)
+	}
+}
+
+func (c *counter) open(d date.Date) int64 {
+	n, err := c.inv.OpenMinorAt(d)
+	if err != nil && c.err == nil {
+		c.err = err
+	}
+	return n
+}
+
+// startOf counts what was unpaid and due before the period, and how much of it
+// came in.
+func (c *counter) startOf(open int64) {
+	due := int64(0)
+	c.parts(c.period.Opening(), open, func(on date.Date, n int64) {
+		if on != 0 && on < c.period.From {
+			due += n
+		}
+	})
+	if due == 0 {
+		return
+	}
+	got := int64(0)
+	for i := range c.inv.Settlements {
+		if s := &c.inv.Settlements[i]; c.period.contains(s.Date) {
+			got += c.cash(s)
+		}
+	}
+	c.counts[dueCount]++
+	c.add(dueAtStart, c.taxed(due))
+	c.add(collectedOfDue, c.taxed(min(max(got, 0), due)))
+}
+
+func (c *counter) endOf(open int64) {
+	c.counts[owedCount]++
+	c.add(owed, c.taxed(open))
+	c.parts(c.period.Closing(), open, func(due date.Date, n int64) {
+		switch {
+		case due == 0:
+		case due < c.period.Closing():
+			c.add(overdue, c.taxed(n))
+		default:
+			c.add(notDue, c.taxed(n))
+		}
+	})
+	if len(c.inv.Disputes) > 0 {
+		if n := c.cents(c.inv.DisputedAt(c.period.Closing())); n > 0 {
+			c.counts[contestedCount]++
+			c.add(contested, c.taxed(n))
+		}
+	}
+}
+
+// parts are the due dates of an open amount with what is open of each.
+func (c *counter) parts(d date.Date, open int64, each func(due date.Date, n int64)) {
+	if len(c.inv.Instalments) == 0 {
+		each(c.inv.DueDate(), open)
+		return
+	}
+	for p := range c.inv.OpenParts(d) {
+		each(p.Due, c.cents(p.Open))
+	}
+}
+
+// cash is the money a settlement brought in, negative when it went back.
+func (c *counter) cash(s *dunning.Settlement) int64 {
+	switch s.Kind {
+	case dunning.Payment:
+		return c.cents(s.Amount)
+	case dunning.Returned:
+		return -c.cents(s.Amount)
+	}
+	return 0
+}
+
+// money counts what came in during the period, and how fast.
+func (c *counter) money() {
+	inv := c.inv
+	for i := range inv.Settlements {
+		if s := &inv.Settlements[i]; c.period.contains(s.Date) {
+			c.add(collected, c.taxed(c.cash(s)))
+		}
+	}
+	if inv.Kind == dunning.OnAccount && c.period.contains(inv.Issued) {
+		c.add(collected, c.taxed(-c.amount))
+	}
+	if inv.Kind != dunning.Ordinary || c.amount <= 0 {
+		return // when it was issued, or due, says nothing about payment habits
+	}
+	total, last, timely, dated := int64(0), date.Date(0), true, true
+	for r := range c.receipts() {
+		n := c.taxed(r.amount)
+		total += n
+		last = max(last, r.on)
+		late := r.due != 0 && r.on > r.due
+		timely, dated = timely && !late, dated && r.due != 0
+		if c.period.contains(r.on) {
+			c.receipt(r, n, late)
+		}
+	}
+	settled, ok := inv.SettledOn(c.period.Closing())
+	if total <= 0 || !ok || !c.period.contains(settled) {
+		return
+	}
+	c.counts[paidCount]++
+	c.counts[paidDays] += int64(last - inv.Issued)
+	if !dated {
+		return
+	}
+	c.counts[paidDueCount]++
+	c.add(paidAmount, total)
+	if timely {
+		c.counts[paidTimelyCount]++
+		c.add(paidAmountTimely, total)
+	}
+}
+
+func (c *counter) receipt(r receipt, n int64, late bool) {
+	c.counts[receivedCount]++
+	c.add(received, n)
+	c.addDays(receivedDays, n, r.on-c.inv.Issued)
+	if r.due == 0 {
+		return
+	}
+	c.counts[dueReceivedCount]++
+	c.add(receivedDue, n)
+	c.addDays(receivedDelay, n, r.on-r.due)
+	if late {
+		c.counts[lateCount]++
+		c.add(receivedLate, n)
+		c.addDays(receivedOverdue, n, r.on-r.due)
+	}
+}
+
+// invoiced counts the sales of an invoice or credit note, in the period and by
+// month. It comes last: nothing can be refused any more.
+func (c *counter) invoiced(a *Accumulator) {
+	if c.inv.Kind != dunning.Ordinary {
+		return
+	}
+	c.sale(a, c.inv.Issued, c.amount)
+	if c.period.contains(c.inv.Issued) {
+		c.counts[salesCount]++
+	}
+	for i := range c.inv.Settlements {
+		if s := &c.inv.Settlements[i]; s.Kind == dunning.CreditNote {
+			c.sale(a, s.Date, -c.cents(s.Amount))
+		}
+	}
+}
+
+func (c *counter) sale(a *Accumulator, d date.Date, n int64) {
+	if d >= c.period.Until {
+		return
+	}
+	var sum minor.Sum
+	sum.Add(c.taxed(n))
+	a.addMonth(monthNumber(d), sum)
+	if c.period.contains(d) {
+		c.sums[sales].Merge(sum)
+	}
+}
