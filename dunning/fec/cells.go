@@ -109,7 +109,10 @@ func cents(text []byte) (n int64, problem string) {
 		case ch >= '0' && ch <= '9':
 			seen = true
 			if decimals++; decimals > 2 {
-				if ch != '0' {
+				switch {
+				case bytes.ContainsAny(b[i:], ",."):
+					return 0, "has two decimal signs"
+				case ch != '0':
 					return 0, "has more than two decimals"
 				}
 				break

@@ -60,7 +60,7 @@ var findingTexts = map[FindingCode][2]string{
 	SettledByRef:     {"client %[1]s : %[5]s non lettrés, affectés à %[3]s de même référence", "client %[1]s: %[5]s without letter, allocated to %[3]s of the same reference"},
 	SettledByAmount:  {"client %[1]s : %[5]s non lettrés, affectés à %[3]s de même montant", "client %[1]s: %[5]s without letter, allocated to %[3]s of the same amount"},
 	SettledOldest:    {"client %[1]s : %[5]s non lettrés, affectés aux dettes les plus anciennes (art. 1342-10 C. civ.)", "client %[1]s: %[5]s without letter, allocated to the oldest debts (art. 1342-10 C. civ.)"},
-	SettledEarly:     {"client %[1]s : %[5]s réglés avant la facture du %[3]s", "client %[1]s: %[5]s settled before the invoice of %[3]s"},
+	SettledEarly:     {"client %[1]s : %[5]s réglés avant le document du %[3]s", "client %[1]s: %[5]s settled before the document of %[3]s"},
 	LeftOnAccount:    {"client %[1]s : %[5]s au crédit, non affectés", "client %[1]s: %[5]s on account, not allocated"},
 	PaymentReturned:  {"client %[1]s : règlement de %[5]s revenu impayé", "client %[1]s: payment of %[5]s returned"},
 	ToExplain:        {"client %[1]s : débit de %[5]s qui n'est pas une vente, à justifier", "client %[1]s: debit of %[5]s that is no sale, to be explained"},

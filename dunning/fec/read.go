@@ -139,12 +139,13 @@ var utf8BOM = []byte("\xef\xbb\xbf")
 // character set that is not read.
 func refused(head []byte) *Error {
 	fix := "export the FEC as text in UTF-8 or ISO-8859-15"
+	first, _, _ := bytes.Cut(head, []byte("\n"))
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return &Error{Code: NotFEC, What: "is in UTF-16", Fix: fix}
 	case bytes.HasPrefix(head, []byte("\xd1\x96\xa4\x99\x95\x81\x93")): // "Journal"
 		return &Error{Code: NotFEC, What: "is in EBCDIC", Fix: fix}
-	case bytes.IndexByte(head, 0) >= 0:
+	case bytes.IndexByte(first, 0) >= 0:
 		return &Error{Code: NotFEC, What: "is a binary file, not text", Fix: fix}
 	}
 	return nil

@@ -1,0 +1,129 @@
+package fec_test
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/dunning/fec"
+)
+
+// row is a line with the given cells in the order of the header, the rest empty.
+func row(cells ...string) string {
+	return strings.Join(append(cells, make([]string, 18-len(cells))...), "\t") + "\n"
+}
+
+func sale(account, debit, credit string, more ...string) string {
+	return row(append([]string{"VE", "Ventes", "1", "20260105", account, "Clients", "A", "Client A", "F1", "20260105", "Facture", debit, credit}, more...)...)
+}
+
+func TestErrors(t *testing.T) {
+	small := header + sale("411000", "12,00", "0,00") + sale("706000", "0,00", "12,00")
+	tests := []struct{ name, src, want string }{
+		{"empty", "", `f.txt:1:1: is empty; the first line of a FEC names its columns`},
+		{"blank", "\n \n\n", `f.txt:3:1: is empty; the first line of a FEC names its columns`},
+		{"not a FEC", "nom;prénom\nA;B\n", `f.txt:1:1: "nom;prénom" is not the header of a FEC; the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;`},
+		{"no header", sale("411000", "1", "0"), `f.txt:1:1: "VE\tVentes\t1\t20260105\t411000\tClients\tA\tCl…" is not the header of a FEC; the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;`},
+		{"binary", "PK\x03\x04\x00\x00", `f.txt:1:1: is a binary file, not text; export the FEC as text in UTF-8 or ISO-8859-15`},
+		{"UTF-16", "\xff\xfeJ\x00o\x00", `f.txt:1:1: is in UTF-16; export the FEC as text in UTF-8 or ISO-8859-15`},
+		{"EBCDIC", "\xd1\x96\xa4\x99\x95\x81\x93\xc3\x96\x84\x85", `f.txt:1:1: is in EBCDIC; export the FEC as text in UTF-8 or ISO-8859-15`},
+		{"long first line", strings.Repeat("x", 70000), `f.txt:1:1: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" is a first line of more than 65536 bytes; the first line of a FEC names its columns`},
+		{"commas", strings.ReplaceAll(header, "\t", ","), `f.txt:1:1: "JournalCode,JournalLib,EcritureNum,Ecrit…" is separated by commas, which also write decimals; export with tab, | or ; as separator`},
+		{"no amounts", "JournalCode|EcritureNum|EcritureDate|CompteNum|Montant\n", `f.txt:1:1: "JournalCode|EcritureNum|EcritureDate|Com…" has no column Debit, Credit; the 5 columns were read as separated by |`},
+		{"column twice", "JournalCode|EcritureNum|EcritureDate|CompteNum|Debit|Credit|débit\n", `f.txt:1:61: Debit is there twice; keep one column of that name`},
+		{"exponent", header + sale("411000", "1e9999", "0"), `f.txt:2:68: Debit "1e9999" is not an amount; write euros and cents: 1234,56`},
+		{"exponent elsewhere", header + sale("606000", "0", "1e9999"), `f.txt:2:70: Credit "1e9999" is not an amount; write euros and cents: 1234,56`},
+		{"three decimals", header + sale("411000", "1.234", "0"), `f.txt:2:68: Debit "1.234" has more than two decimals; write euros and cents: 1234,56`},
+		{"two points", header + sale("411000", "1.234,50", "0"), `f.txt:2:68: Debit "1.234,50" has two decimal signs; write euros and cents: 1234,56`},
+		{"digits", header + sale("411000", "1234567890123", "0"), `f.txt:2:68: Debit "1234567890123" has more than 12 digits before the comma; write euros and cents: 1234,56`},
+		{"odd blanks", header + sale("411000", "12 34", "0"), `f.txt:2:68: Debit "12 34" is not an amount; write euros and cents: 1234,56`},
+		{"a sign", header + sale("411000", "-", "0"), `f.txt:2:68: Debit "-" is a sign without an amount; write euros and cents: 1234,56`},
+		{"a comma", header + sale("411000", ",", "0"), `f.txt:2:68: Debit "," is not an amount; write euros and cents: 1234,56`},
+		{"30 February", header + row("VE", "", "1", "20260230", "411000"), `f.txt:2:7: EcritureDate "20260230" is not in the calendar: that month has 28 days; write a date of the calendar as AAAAMMJJ`},
+		{"month 13", header + row("VE", "", "1", "20261301", "411000"), `f.txt:2:7: EcritureDate "20261301" has a month outside 1-12; write a date of the calendar as AAAAMMJJ`},
+		{"French date", header + row("VE", "", "1", "05/01/2026", "411000"), `f.txt:2:7: EcritureDate "05/01/2026" is written JJ/MM/AAAA, and dates of a FEC are AAAAMMJJ; write it AAAAMMJJ: 20260105`},
+		{"ISO date that is none", header + row("VE", "", "1", "2026-02-30", "411000"), `f.txt:2:7: EcritureDate "2026-02-30" is written AAAA-MM-JJ, and dates of a FEC are AAAAMMJJ; write it AAAAMMJJ`},
+		{"no date", header + row("VE", "", "1", "00000000", "411000"), `f.txt:2:7: EcritureDate "00000000" is empty; every line needs its date, AAAAMMJJ`},
+		{"word for a date", header + row("VE", "", "1", "hier", "411000"), `f.txt:2:7: EcritureDate "hier" is not a date; write it AAAAMMJJ: 20231231`},
+		{"letter date", header + sale("411000", "1", "0", "AA", "20260431"), `f.txt:2:75: DateLet "20260431" is not in the calendar: that month has 30 days; write a date of the calendar as AAAAMMJJ`},
+		{"validation date", header + sale("411000", "1", "0", "", "", "20260431"), `f.txt:2:74: ValidDate "20260431" is not in the calendar: that month has 30 days; write a date of the calendar as AAAAMMJJ`},
+		{"no account", header + row("VE", "", "1", "20260105"), `f.txt:2:16: CompteNum is empty; every line stands on an account`},
+		{"side", strings.NewReplacer("Debit", "Montant", "Credit", "Sens").Replace(header) + sale("411000", "1", "X"), `f.txt:2:70: Sens "X" is neither a debit nor a credit; write D or C (or +1, -1)`},
+		{"truncated line", strings.TrimSuffix(small, "0,00\t12,00\t\t\t\t\t\n"), `f.txt:3:68: ends the file in the middle of a line: it has 12 cells, where the header has 18; the file is incomplete: export it again`},
+		{"truncated entry", small + strings.ReplaceAll(sale("411000", "12,00", "0,00"), "\t1\t", "\t2\t"), `f.txt:4:1: ends the file in an entry whose debits less credits are 12.00, while every other entry balances; the file is incomplete: export it again`},
+		{"too few cells", header + "VE\tVentes\t1\n" + small[len(header):], `f.txt:2:12: has 3 cells, where the header has 18; write every cell, empty ones too`},
+		{"too many cells", header + strings.Replace(sale("411000", "12,00", "0,00"), "\n", "x\ty\n", 1), `f.txt:2:85: has 19 cells, where the header has 18; a separator inside a label? take it out`},
+		{"zero byte", header + sale("411\x00000", "12,00", "0,00"), `f.txt:2:25: holds a zero byte, which no text has; the file is damaged: export it again`},
+		{"long cell", header + sale("411000", "12,00", strings.Repeat("9", 10<<20)) + small[len(header):], `f.txt:2:74: Credit "9999999999999999999999999999999999999999…" makes its line longer than 65536 bytes; no cell of a FEC is that long: the file is damaged`},
+		{"foreign", header + sale("411000", "12,00", "0,00", "", "", "", "13,00", "USD") + sale("706000", "0,00", "12,00", "", "", "", "-13,00", "USD"), `f.txt:2:88: Idevise "USD" is not the euro, in the entry of a customer; the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros`},
+		{"foreign counterpart", header + sale("706000", "0,00", "12,00", "", "", "", "-13,00", "USD") + sale("411000", "12,00", "0,00"), `f.txt:2:89: Idevise "USD" is not the euro, in the entry of a customer; the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros`},
+		{"accents count once", header + row("VE", "é€é", "1", "20260230", "411000"), `f.txt:2:10: EcritureDate "20260230" is not in the calendar: that month has 28 days; write a date of the calendar as AAAAMMJJ`},
+		{"accents of one byte", header + row("VE", "\xe9t\xe9", "1", "\xe9", "411000"), `f.txt:2:10: EcritureDate "é" is not a date; write it AAAAMMJJ: 20231231`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			l, err := fec.Read("f.txt", strings.NewReader(tt.src), fec.Options{})
+			require.Nil(t, l)
+			assert.EqualError(t, err, tt.want)
+			var e *fec.Error
+			require.ErrorAs(t, err, &e)
+			assert.Equal(t, "f.txt", e.File)
+		})
+	}
+}
+
+func TestAllErrorsAtOnce(t *testing.T) {
+	src := header + row("VE", "", "1", "20260230", "411000", "", "", "", "", "20261301", "", "x", "y")
+	_, err := fec.Read("f.txt", strings.NewReader(src), fec.Options{})
+	var es *fec.Errors
+	require.ErrorAs(t, err, &es)
+	var fields []string
+	for _, e := range es.List {
+		fields = append(fields, e.Field)
+	}
+	assert.Equal(t, []string{"EcritureDate", "PieceDate", "Debit", "Credit"}, fields)
+
+	src = header + strings.Repeat(sale("411000", "x", "0"), 250)
+	_, err = fec.Read("f.txt", strings.NewReader(src), fec.Options{})
+	require.ErrorAs(t, err, &es)
+	assert.Len(t, es.List, 100)
+	assert.Equal(t, 150, es.More)
+	assert.True(t, strings.HasSuffix(err.Error(), "\nand 150 more errors"))
+}
+
+func TestReaderFails(t *testing.T) {
+	broken := errors.New("disk gone")
+	for _, readBefore := range []string{"", header, header + sale("411000", "1", "0"), header + strings.Repeat("9", 100000)} {
+		_, err := fec.Read("f.txt", io.MultiReader(strings.NewReader(readBefore), iotest.ErrReader(broken)), fec.Options{})
+		require.ErrorIs(t, err, broken)
+		assert.Contains(t, err.Error(), "cannot be read: disk gone")
+	}
+}
+
+// A reader may hand out one byte at a time.
+func TestSlowReader(t *testing.T) {
+	l, err := fec.Read("demo", iotest.OneByteReader(strings.NewReader(demo(t))), fec.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, summary(read(t, demo(t), fec.Options{})), summary(l))
+}
+
+func TestOptions(t *testing.T) {
+	_, err := fec.Read("f.txt", strings.NewReader(header), fec.Options{
+		Customers: []string{"411", " "}, Doubtful: []string{""}, Allocation: 9, Foreign: 9, Charset: "KOI8-R",
+		Journals: map[string]fec.JournalKind{"VE": 9},
+	})
+	var ps dunning.Problems
+	require.ErrorAs(t, err, &ps)
+	assert.EqualError(t, err, `options: allocation "9" is no rule
+options: charset "KOI8-R" is not read; use UTF8, ISO8859_15, Windows1252 or CP850
+options: customers " " has an empty prefix, which is that of every account; give account numbers: 411
+options: doubtful has an empty prefix, which is that of every account; give account numbers: 411
+options: foreign "9" is no rule
+options: journals "VE" has an unknown kind`)
+}
