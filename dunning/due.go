@@ -26,29 +26,38 @@ func (inv *Invoice) DueDate() date.Date {
 	return inv.Terms.Due(from)
 }
 
-// CountedFrom is the date that the invoice's terms count from. Terms "on
-// receipt" without a delay count from the issue date when the day of receipt
-// is not known. The error is a [*MissingDateError].
+// CountedFrom is the date that the invoice's terms count from; [Invoice.DeriveDue]
+// says which of its dates that is. The error is a [*MissingDateError].
+//
+// Two documented defaults: terms payable
+// on receipt count from the issue date when the day of receipt is not known, and
+// so does the legal delay when the delivery date is not known.
 func (inv *Invoice) CountedFrom() (date.Date, error) {
-	from := inv.Issued
-	switch base := inv.Terms.Base(); base {
+	from, _, err := inv.start()
+	return from, err
+}
+
+func (inv *Invoice) start() (date.Date, Start, error) {
+	base := inv.Terms.Base()
+	from, start := inv.Issued, FromIssue
+	switch base {
 	case terms.Delivery:
-		from = inv.Delivered
+		from, start = inv.Delivered, FromDelivery
 		if from == 0 && !inv.Terms.Agreed() {
-			from = inv.Issued
+			from, start = inv.Issued, IssueForDelivery
 		}
 	case terms.Receipt:
-		from = inv.Received
+		from, start = inv.Received, FromReceipt
 		if from == 0 && inv.Terms.Immediate() {
-			from = inv.Issued
+			from, start = inv.Issued, IssueForReceipt
 		}
 	case terms.Order:
-		from = inv.Ordered
+		from, start = inv.Ordered, FromOrder
 	}
 	if from == 0 {
-		return 0, &MissingDateError{Invoice: inv.ID, Base: inv.Terms.Base()}
+		return 0, start, &MissingDateError{Invoice: inv.ID, Base: base}
 	}
-	return from, nil
+	return from, start, nil
 }
 
 // DaysLate is how many days the due date is past on day d: 1 on the day after

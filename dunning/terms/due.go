@@ -10,7 +10,7 @@ var lastDay = date.New(9000, 12, 31)
 // [Terms.Parts] has them all. It is 0, "absent", when from is not in the years
 // 1-9000, and when Validate refuses t. It allocates nothing.
 func (t Terms) Due(from date.Date) date.Date {
-	if from <= 0 || from > lastDay || !t.rule.valid() {
+	if from <= 0 || from > lastDay || !t.rule.valid() || t.method >= endMethod {
 		return 0
 	}
 	return t.rule.due(from)

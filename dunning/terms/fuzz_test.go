@@ -60,6 +60,16 @@ func FuzzTerms(f *testing.F) {
 		if day > 0 {
 			v = v.On(int(day), int(day)/2+1)
 		}
+		if method&1 == 1 && percent > 0 && percent < 100 {
+			share := terms.Percent(percent)*terms.OnePercent + 12
+			whole, err := terms.InParts(terms.Part{Share: share, Terms: v}, terms.Part{Share: 100*terms.OnePercent - share, Terms: build(kind+percent, int(percent))})
+			if (err != nil) != (v.Validate() != nil) {
+				t.Fatalf("%s in parts: %v", v, err)
+			}
+			if err == nil {
+				v = whole
+			}
+		}
 		v = v.By(terms.Method(method))
 		if percent > 0 && percent < 100 {
 			d := terms.Discount{Percent: terms.Percent(percent) * terms.OnePercent / 4, Condition: terms.Condition(percent % 3), Days: int(percent)}
