@@ -5,6 +5,7 @@ import (
 
 	"github.com/rickb777/date/v2"
 
+	"github.com/creance/creance/internal/civil"
 	"github.com/creance/creance/law"
 )
 
@@ -77,7 +78,7 @@ func (k *clock) eve(d date.Date) date.Date {
 	return d
 }
 
-func (k *clock) wholePeriod(from date.Date) date.Date { return addYears(k.eve(from), k.years) }
+func (k *clock) wholePeriod(from date.Date) date.Date { return civil.AddYears(k.eve(from), k.years) }
 
 func (k *clock) step(s Step) {
 	s.LastDay = k.last
@@ -157,7 +158,7 @@ func (k *clock) suspend(e Event, s *Step) {
 		k.last += until - from
 		k.paused = until
 	}
-	if floor := addMonths(until, sixMonths); k.last < floor {
+	if floor := civil.AddMonths(until, sixMonths); k.last < floor {
 		k.last = floor
 		s.Floor, s.Basis = true, floorBasis
 	}
@@ -168,7 +169,7 @@ func (k *clock) applyCeiling() {
 	if k.exempt || k.claim.Kind == PublicDebtor || k.claim.Kind == Judgment {
 		return
 	}
-	if end := addYears(k.origin, ceiling); k.last > end {
+	if end := civil.AddYears(k.origin, ceiling); k.last > end {
 		k.last = end
 		k.step(Step{Date: end, Code: "ceiling", Basis: ceilingBasis})
 	}

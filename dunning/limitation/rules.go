@@ -74,13 +74,3 @@ var (
 	ceilingBasis = basis("art. 2232 C. civ.", "doc-du-juriste: twenty years from the birth of the right; not after a claim in court or an act of enforcement", law.Single)
 	floorBasis   = basis("art. 2238 et 2239 C. civ.", "at least six months are left when the clock starts again", law.Agreed)
 )
-
-// addYears goes to the same date n years later, 28 February where there is no
-// 29th.
-func addYears(d date.Date, n int) date.Date { return addMonths(d, 12*n) }
-
-func addMonths(d date.Date, n int) date.Date {
-	year, month, day := d.Date()
-	first := date.New(year, month+time.Month(n), 1)
-	return first + date.Date(min(day, first.LastDayOfMonth())-1)
-}

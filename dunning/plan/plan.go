@@ -3,12 +3,12 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/internal/civil"
 	"github.com/creance/creance/internal/minor"
 )
 
@@ -77,10 +77,8 @@ func Monthly(n int, first date.Date) Plan {
 		return Plan{}
 	}
 	lines := make([]Line, n)
-	year, month, day := first.Date()
 	for i := range lines {
-		start := date.New(year, month+time.Month(i), 1)
-		lines[i].Due = start + date.Date(min(day, start.LastDayOfMonth())-1)
+		lines[i].Due = civil.AddMonths(first, i)
 	}
 	return Plan{Lines: lines}
 }
