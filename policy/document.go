@@ -13,50 +13,51 @@ import (
 // Fields that hold a condition or a day are texts in the expression language
 // described in the package documentation.
 type Document struct {
-	Policy    string      `json:"policy"`             // its name, printed in every decision
-	Version   int         `json:"version"`            // 1 or more; raise it with every change
-	Effective date.Date   `json:"effective,omitzero"` // first day it applies; 0: always
-	Currency  string      `json:"currency,omitempty"` // of every amount in it, ISO 4217; "" is EUR
-	Constants []Constant  `json:"constants,omitempty"`
-	Let       []Condition `json:"let,omitempty"`
+	Policy    string    // its name, printed in every decision
+	Version   int       // 1 or more; raise it with every change
+	Effective date.Date // first day it applies; 0: always
+	Currency  string    // of every amount in it, ISO 4217; "" is EUR
+	Constants []Constant
+	Let       []Condition
 
-	Limits         Limits   `json:"limits,omitzero"`
-	Calendar       Calendar `json:"calendar,omitzero"`
-	Carrying       Carrying `json:"carrying"`         // "" is OldestDue
-	OnCarryingPaid Restart  `json:"on_carrying_paid"` // "" is Contextual
-	CatchUp        CatchUp  `json:"catch_up"`         // "" is MandatoryThenJump
+	Limits         Limits
+	Calendar       Calendar
+	Carrying       Carrying // "" is OldestDue
+	OnCarryingPaid Restart  // "" is Contextual
+	CatchUp        CatchUp  // "" is MandatoryThenJump
 
-	Segments []Segment `json:"segments"`
-	Holds    []Hold    `json:"holds,omitempty"`
-	Steps    []Step    `json:"steps"`
+	Segments []Segment
+	Holds    []Hold
+	Steps    []Step
 
-	text sourceText // where each of these stands in the file; empty for a Go literal
+	name string     // the file it was read from
+	text sourceText // where each of its values stands there; empty for a Go literal
 }
 
 // A Constant is a number with a name. It takes its type where it is used: 30 is
 // a number of days beside days_overdue, an amount beside overdue.
 type Constant struct {
-	Name  string `json:"name"`
-	Value string `json:"value"` // as written: 1_500.00
+	Name  string
+	Value string // as written: 1_500.00
 }
 
 // A Condition is a condition with a name, used in the others like a fact.
 type Condition struct {
-	Name string `json:"name"`
-	When string `json:"when"`
+	Name string
+	When string
 }
 
 // Limits hold for every step.
 type Limits struct {
-	MinItem         decimal.Decimal `json:"min_item"`          // an invoice with less left to pay is not chased
-	MinAccount      decimal.Decimal `json:"min_account"`       // a client who owes less is left alone
-	MinContactDelay int             `json:"min_contact_delay"` // days between two contacts of a client, whatever the step; 0 still allows one a day only
+	MinItem         decimal.Decimal // an invoice with less left to pay is not chased
+	MinAccount      decimal.Decimal // a client who owes less is left alone
+	MinContactDelay int             // days between two contacts of a client, whatever the step; 0 still allows one a day only
 }
 
 // A Calendar says on which days a contact may take place.
 type Calendar struct {
-	BusinessDays string      `json:"business_days,omitempty"` // a name of dunning/calendar, such as "FR" or "FR-57"; "": every day
-	Closed       []date.Date `json:"closed,omitempty"`        // further days without contact
+	BusinessDays string      // a name of dunning/calendar, such as "FR" or "FR-57"; "": every day
+	Closed       []date.Date // further days without contact
 }
 
 // Carrying says which invoice of a client carries his file on the ladder: its
@@ -84,32 +85,33 @@ const (
 
 // CatchUp says what happens when several steps are due at once, because the
 // policy is new or was not run. In every mode a mandatory step is never passed
-// over, and an optional one is as soon as a later step is due.
+// over, and an optional one is as soon as a later step is due. Two steps are
+// never sent on one day.
 type CatchUp string
 
 const (
 	OneStep           CatchUp = "one_step"            // the next step, whatever the delay; `previous` is the day it was really sent
-	Jump              CatchUp = "jump"                // the last step that is due
-	MandatoryThenJump CatchUp = "mandatory_then_jump" // the missed mandatory steps in their order, then as Jump
+	Jump              CatchUp = "jump"                // the last step that is due; a mandatory step on the way comes first
+	MandatoryThenJump CatchUp = "mandatory_then_jump" // the default: the missed mandatory steps in their order, then the last step that is due; Jump by its full name
 	Replay            CatchUp = "replay"              // every missed step, spaced only by the minimum contact delay; `previous` is the day the step was due
 )
 
 // A Segment is a group of clients. The first one whose condition holds is
 // taken; the last one has none and takes everybody else.
 type Segment struct {
-	ID   string `json:"id"`
-	When string `json:"when,omitempty"`
+	ID   string
+	When string
 }
 
 // A Hold is a reason to leave a file alone, looked at before any step.
 type Hold struct {
-	ID     string `json:"id"`
-	When   string `json:"when"`
-	Reason string `json:"reason,omitempty"` // shown to the reader
-	Owner  string `json:"owner,omitempty"`  // who lifts it
-	Scope  Scope  `json:"scope,omitempty"`  // "" is WholeFile
-	Start  string `json:"start,omitempty"`  // a day: the hold applies from it
-	End    string `json:"end,omitempty"`    // a day: the hold no longer applies on it
+	ID     string
+	When   string
+	Reason string // shown to the reader
+	Owner  string // who lifts it
+	Scope  Scope  // "" is WholeFile
+	Start  string // a day: the hold applies from it
+	End    string // a day: the hold no longer applies on it
 }
 
 // Scope is how much a hold stops.
@@ -122,27 +124,27 @@ const (
 
 // A Step is one rung of the ladder.
 type Step struct {
-	ID       string            `json:"id"`
-	Label    string            `json:"label,omitempty"` // what a reader sees; "" is the ID
-	At       string            `json:"at"`              // the earliest day, such as "due + 1" or "previous + 7"
-	When     string            `json:"when,omitempty"`
-	Segments []string          `json:"segments,omitempty"` // whom it is for; empty: everybody
-	Channels []dunning.Channel `json:"channel,omitempty"`
-	Tone     Tone              `json:"tone,omitempty"`
-	Deadline int               `json:"deadline,omitempty"` // days given to pay; 0: none is announced
-	Route    string            `json:"route,omitempty"`    // where the file goes: a court procedure, an agency
-	Review   Review            `json:"review,omitempty"`   // "" is sent without one
-	Repeat   Repeat            `json:"repeat,omitzero"`
+	ID       string
+	Label    string // what a reader sees; "" is the ID
+	At       string // the earliest day, such as "due + 1" or "previous + 7"
+	When     string
+	Segments []string // whom it is for; empty: everybody
+	Channels []dunning.Channel
+	Tone     Tone
+	Deadline int    // days given to pay; 0: none is announced
+	Route    string // where the file goes: a court procedure, an agency
+	Review   Review // "" is sent without one
+	Repeat   Repeat
 
-	Optional  bool `json:"optional,omitempty"`  // passed over when a later step is due
-	Mandatory bool `json:"mandatory,omitempty"` // never passed over: the ladder waits until it is sent
-	Final     bool `json:"final,omitempty"`     // the ladder ends here
+	Optional  bool // passed over when a later step is due
+	Mandatory bool // never passed over: the ladder waits until it is sent
+	Final     bool // the ladder ends here
 }
 
 // Repeat sends a step again while nothing happens.
 type Repeat struct {
-	Every int `json:"every"` // days between two
-	Max   int `json:"max"`   // how often in all, the first time included
+	Every int // days between two
+	Max   int // how often in all, the first time included
 }
 
 // Tone is how a step speaks.

@@ -34,7 +34,6 @@ type Facts struct {
 
 	Outstanding    decimal.Decimal `policy:"outstanding,money" en:"all that is open, due or not, unallocated credits set off" fr:"encours total, échu ou non, avoirs et acomptes déduits"`
 	Overdue        decimal.Decimal `policy:"overdue,money" en:"what is past its due date, credits set off" fr:"total échu impayé, avoirs et acomptes déduits"`
-	Collectable    decimal.Decimal `policy:"collectable,money" en:"the overdue amount without what is disputed, promised, held or below min_item" fr:"échu exigible : sans les litiges, promesses, suspensions et petits soldes"`
 	OverdueCount   int             `policy:"overdue_count,int" en:"number of invoices past their due date" fr:"nombre de factures échues impayées"`
 	OldestDaysLate int             `policy:"oldest_days_late,days" en:"days late of the oldest unpaid invoice; 0 when none is late" fr:"retard de la plus ancienne facture, en jours ; 0 si aucune"`
 
@@ -52,7 +51,6 @@ type Facts struct {
 	Disputed       bool            `policy:"disputed,bool" en:"it is disputed, in whole or in part" fr:"elle est en litige, en tout ou partie"`
 	DisputedAmount decimal.Decimal `policy:"disputed_amount,money" en:"the disputed part of it" fr:"sa part en litige"`
 	Doubtful       bool            `policy:"doubtful,bool" en:"it is booked as doubtful (account 416)" fr:"elle est en créance douteuse (compte 416)"`
-	Amount         decimal.Decimal `policy:"amount,money" en:"what a step sent today would ask for" fr:"ce qu'une relance demanderait aujourd'hui"`
 
 	Penalties          decimal.Decimal `policy:"penalties,money" en:"interest and fixed indemnity claimable, as the host computed it; 0 otherwise" fr:"pénalités et indemnités exigibles, calculées par l'appelant ; 0 sinon"`
 	LimitationDaysLeft int             `policy:"limitation_days_left,days" en:"days before the claim on the carrying invoice is time-barred, interruptions not counted; 36500 when not known" fr:"jours avant prescription, sans compter les interruptions ; 36500 si inconnu"`

@@ -1,0 +1,170 @@
+package policy
+
+import (
+	"slices"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/dunning"
+)
+
+// carrier chooses the item that carries the file, among those that can be
+// chased, or among all when none can; nil when nothing is open.
+func (e *engine) carrier(l *ledger) *item {
+	items := l.byDue()
+	free := slices.DeleteFunc(slices.Clone(items), func(it *item) bool { return it.aside != "" })
+	if len(free) > 0 {
+		items = free
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	best := items[0]
+	for _, it := range items[1:] {
+		if e.carriesBefore(l, it, best) {
+			best = it
+		}
+	}
+	return best
+}
+
+// carriesBefore reports whether it carries rather than best, which is due
+// earlier or on the same day.
+func (e *engine) carriesBefore(l *ledger, it, best *item) bool {
+	switch e.doc.Carrying {
+	case HighestStep:
+		return e.highest(l, it) > e.highest(l, best)
+	case Largest:
+		if l.late(it) != l.late(best) {
+			return l.late(it)
+		}
+		return it.open-it.disputed > best.open-best.disputed
+	}
+	return false
+}
+
+// highest is the highest step sent for an item, -1 when none was.
+func (e *engine) highest(l *ledger, it *item) int {
+	highest := -1
+	for a := range l.account.History.Until(l.asOf) {
+		if i, ok := e.stepIndex[a.Step]; ok && a.Invoice == it.inv.ID && it.was(a.Date) {
+			highest = max(highest, i)
+		}
+	}
+	return highest
+}
+
+// was reports whether, on a day of the past, the item was the part of its
+// invoice that reminders were about: the first instalment then open.
+func (it *item) was(d date.Date) bool {
+	for part := range it.inv.OpenParts(d) {
+		if part.Open.IsPositive() {
+			return part.Due == it.due
+		}
+	}
+	return true // nothing was open: paid early and returned, or not yet issued
+}
+
+// carry sets the facts of the carrying item, and the history that counts for
+// its position.
+func (e *engine) carry(f *Facts, l *ledger, it *item) {
+	f.Invoice, f.Issued, f.Due = it.inv.ID, it.inv.Issued, it.due
+	f.Balance = l.decimal(it.open)
+	f.Disputed, f.DisputedAmount = it.disputed > 0, l.decimal(it.disputed)
+	f.Doubtful = it.inv.Doubtful
+	f.LimitationDaysLeft = int(limitation(f.ClientKind, it.due) - l.asOf)
+	if it.aside == Promised {
+		f.PromiseOpen, f.PromiseUntil = true, max(f.PromiseUntil, it.lifts-1)
+	}
+	f.History = make(dunning.History, 0, len(l.account.History))
+	counted := false
+	for a := range l.account.History.Until(l.asOf) {
+		if _, ok := e.stepIndex[a.Step]; ok {
+			if e.counts(l, it, a) {
+				counted = true
+			} else {
+				a.Step = ""
+				f.Succeeds = e.doc.Carrying != EachInvoice
+			}
+		}
+		f.History = append(f.History, a)
+	}
+	f.Succeeds = f.Succeeds && !counted
+}
+
+// counts reports whether a step sent before counts for the position of the item
+// that carries now.
+func (e *engine) counts(l *ledger, it *item, a dunning.Action) bool {
+	if e.belongs(l, it, a) {
+		return true
+	}
+	return e.doc.Carrying != EachInvoice && e.doc.OnCarryingPaid == Continue && e.overdueSince(l, it, a.Date)
+}
+
+// belongs reports whether an action was carried by the item. An action on the
+// whole account belongs to the item that carried on its day, which the facts
+// still tell.
+func (e *engine) belongs(l *ledger, it *item, a dunning.Action) bool {
+	if a.Invoice != "" {
+		return a.Invoice == it.inv.ID && it.was(a.Date)
+	}
+	if e.doc.Carrying == EachInvoice {
+		return it.inv.Issued <= a.Date && it.was(a.Date)
+	}
+	then := e.ledger(l.account, it.inv.CurrencyCode(), a.Date)
+	if e.doc.Carrying == HighestStep {
+		return it.inv.Issued <= a.Date // which one stood highest depends on the answer: take them all
+	}
+	carrier := e.carrier(then)
+	return carrier != nil && carrier.inv == it.inv && carrier.due == it.due
+}
+
+// overdueSince reports whether something was overdue on every day since d: the
+// file never came to rest. The sum only falls on days when something is
+// settled or credited.
+func (e *engine) overdueSince(l *ledger, it *item, d date.Date) bool {
+	days := []date.Date{d, l.asOf}
+	for _, inv := range l.account.Invoices {
+		if inv.IsCredit() {
+			days = append(days, inv.Issued)
+		}
+		for _, s := range inv.Settlements {
+			days = append(days, s.Date)
+		}
+	}
+	slices.Sort(days)
+	for _, day := range slices.Compact(days) {
+		if day < d || day > l.asOf {
+			continue
+		}
+		var f Facts
+		e.ledger(l.account, it.inv.CurrencyCode(), day).fill(&f)
+		if !f.Overdue.IsPositive() {
+			return false
+		}
+	}
+	return true
+}
+
+// limitation is the first day on which the claim is time-barred, interruptions
+// not counted: five years between merchants (art. L110-4 C. com.), two against
+// a consumer (art. L218-2 C. conso, counted from the due date, which is
+// discussed), four from the next 1 January against a public body (law 68-1250
+// of 31 December 1968, art. 1). The day after the due date is the first day
+// that counts.
+func limitation(kind dunning.ClientKind, due date.Date) date.Date {
+	switch kind {
+	case dunning.Consumer:
+		return yearsAfter(due+1, 2)
+	case dunning.Public:
+		return date.New(due.Year()+5, 1, 1)
+	}
+	return yearsAfter(due+1, 5)
+}
+
+// yearsAfter is the same day some years later, 28 February for the 29th.
+func yearsAfter(d date.Date, years int) date.Date {
+	year, month, day := d.Date()
+	first := date.New(year+years, month, 1)
+	return first + date.Date(min(day, first.LastDayOfMonth())-1)
+}

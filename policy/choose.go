@@ -1,0 +1,186 @@
+package policy
+
+import (
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/policy/internal/lang"
+)
+
+// A rung is a step that may come next, as seen on the day of the decision.
+type rung struct {
+	step    int
+	day     date.Date // the earliest day, moved to a business day; 0 when it cannot be computed
+	allowed bool      // its condition holds
+}
+
+// chooseStep walks up the ladder from the position of the file and gives the
+// step that is due and the day since which it is, or -1.
+//
+// It walks while steps are due, as far as the catch-up mode lets it. Steps whose
+// condition does not hold are passed over, except mandatory ones, where the
+// ladder waits. An optional step gives way as soon as a later one is due.
+func (r *run) chooseStep() (chosen int, since date.Date) {
+	ladder, again := r.remaining()
+	if len(ladder) == 0 {
+		code := Finished
+		if r.index < 0 {
+			code = NoStep
+		}
+		r.block(Blocker{Code: code})
+		return -1, 0
+	}
+	mode := r.mode()
+	previous := r.previous(mode)
+	chosen = -1
+	passed := date.Date(0) // the day of the step last looked at
+	var waiting []rung
+	for n, i := range ladder {
+		// Before anything was sent, `previous` is the day on which the step
+		// above was due.
+		g := r.rung(i, or(previous, passed), again && n == 0)
+		passed = or(g.day, passed)
+		s := r.steps[i]
+		due := g.allowed && g.day != 0 && g.day <= r.AsOf
+		r.traceStep(g, due)
+		switch {
+		case due:
+			chosen, since = i, g.day
+			if s.Mandatory || !s.Optional && (mode == OneStep || mode == Replay) {
+				return chosen, since
+			}
+			if mode != OneStep && !s.Optional {
+				previous = g.day // as if it had been sent on its day
+			}
+		case s.Mandatory || g.allowed && !s.Optional:
+			waiting = append(waiting, g)
+			return r.orWait(chosen, since, waiting)
+		default:
+			waiting = append(waiting, g)
+		}
+	}
+	return r.orWait(chosen, since, waiting)
+}
+
+// orWait records why nothing is due when nothing was chosen.
+func (r *run) orWait(chosen int, since date.Date, waiting []rung) (int, date.Date) {
+	if chosen >= 0 {
+		return chosen, since
+	}
+	for _, g := range waiting {
+		s := r.steps[g.step]
+		opens := g.day
+		if !g.allowed {
+			lifts := r.lifts(s.when.node)
+			if lifts == 0 || g.day == 0 {
+				opens = 0
+			} else {
+				opens = max(g.day, lifts)
+			}
+			r.block(Blocker{Code: ConditionFalse, Rule: s.ID, Detail: lang.Print(s.when.node), LiftsOn: opens})
+		} else {
+			r.block(Blocker{Code: NotReached, Rule: s.ID, Detail: lang.Print(s.at.node), LiftsOn: opens})
+		}
+		r.next = append(r.next, opening{step: g.step, on: opens})
+	}
+	return -1, 0
+}
+
+// remaining are the steps that have not been sent, in order; the second result
+// says that the first of them is the last one sent, to be repeated.
+func (r *run) remaining() (ladder []int, again bool) {
+	if r.index >= 0 {
+		last := r.steps[r.index]
+		if last.Repeat.Max > r.count {
+			ladder, again = append(ladder, r.index), true
+		}
+		if last.Final {
+			return ladder, again
+		}
+	}
+	for _, i := range r.segments[r.segment].ladder {
+		if i > r.index {
+			ladder = append(ladder, i)
+		}
+	}
+	return ladder, again
+}
+
+// mode is how missed steps are caught up with. An invoice that carries since
+// another one was paid enters as the policy's on_carrying_paid says.
+func (r *run) mode() CatchUp {
+	if r.Succeeds && r.index < 0 {
+		switch r.doc.OnCarryingPaid {
+		case FromStart:
+			return OneStep
+		case Contextual:
+			return MandatoryThenJump
+		}
+	}
+	return r.doc.CatchUp
+}
+
+// previous is the day that `previous` stands for at the first remaining step:
+// the day of the last step sent, or in Replay the day it was due.
+func (r *run) previous(mode CatchUp) date.Date {
+	if mode != Replay || r.index < 0 {
+		return r.on
+	}
+	previous := date.Date(0)
+	for _, i := range r.segments[r.segment].ladder {
+		if i > r.index {
+			break
+		}
+		if day := r.rung(i, previous, false).day; day != 0 {
+			previous = day
+		}
+	}
+	return previous
+}
+
+// rung looks at one step with a given `previous`.
+func (r *run) rung(i int, previous date.Date, again bool) rung {
+	s := r.steps[i]
+	g := rung{step: i}
+	switch {
+	case again:
+		g.day = r.on + date.Date(s.Repeat.Every)
+	default:
+		g.day = r.day(s.at, previous)
+	}
+	if g.day != 0 {
+		g.day = r.calendar.Next(g.day)
+	}
+	g.allowed = s.when.node == nil || r.satisfied(s.when, traceStep, s.ID)
+	return g
+}
+
+// day is the value of a day; 0 when there is no expression, or when a date it
+// counts from is absent.
+func (r *run) day(d rule, previous date.Date) date.Date {
+	if d.node == nil {
+		return 0
+	}
+	r.row.Nums[r.schema.previous.Slot] = int64(previous)
+	n := int64(0)
+	if d.program != nil {
+		n, _ = d.program.Num(&r.eval)
+	} else {
+		n = r.eval.Num(d.node)
+	}
+	if n == lang.Absent {
+		return 0
+	}
+	return date.Date(n)
+}
+
+// satisfied is the value of a condition.
+func (r *run) satisfied(c rule, stage traceStage, id string) bool {
+	switch {
+	case r.trace != nil:
+		return r.traced(c.node, stage, id)
+	case c.program != nil:
+		ok, _ := c.program.Bool(&r.eval)
+		return ok
+	}
+	return r.eval.Bool(c.node)
+}

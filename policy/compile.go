@@ -1,0 +1,173 @@
+package policy
+
+import (
+	"reflect"
+
+	"github.com/creance/creance/dunning/calendar"
+	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/policy/internal/lang"
+)
+
+// An Option changes how [Compile] builds a policy.
+type Option func(*options)
+
+type options struct{ vm bool }
+
+// OnVM evaluates conditions and days on expr's virtual machine instead of the
+// policy's own evaluator. The answers are the same, tests hold them together;
+// it is slower, and exists as the definition the other is checked against.
+func OnVM() Option { return func(o *options) { o.vm = true } }
+
+// A Policy is a checked document over one type of facts. It never changes and
+// may be used by many goroutines at once.
+type Policy[F any] struct {
+	engine *engine
+	schema *schema
+}
+
+// engine is a policy without the type of its facts.
+type engine struct {
+	doc       Document
+	hash      string
+	digits    int32 // decimals of the currency
+	minItem   int64
+	minAcct   int64
+	calendar  calendar.Calendar
+	segments  []segment
+	holds     []hold
+	steps     []step
+	stepIndex map[string]int
+	schema    *schema
+}
+
+// A rule is a checked expression and, with OnVM, its program.
+type rule struct {
+	node    lang.Node
+	program *lang.Program
+}
+
+type segment struct {
+	*Segment
+	when   rule  // no node for the default
+	ladder []int // the steps for this segment, in order
+}
+
+type hold struct {
+	*Hold
+	when, start, end rule
+}
+
+type step struct {
+	*Step
+	at, when rule
+}
+
+// Compile checks a document against a type of facts and makes it decide. F is
+// [Facts], or a struct that embeds it and adds facts of its own.
+//
+// The error is a [Diagnostics] with every mistake that could be found, or
+// dunning.Problems when F itself is not a type of facts.
+func Compile[F any](doc *Document, opts ...Option) (*Policy[F], error) {
+	var o options
+	for _, opt := range opts {
+		opt(&o)
+	}
+	e, err := newEngine(doc, reflect.TypeFor[F](), o)
+	if err != nil {
+		return nil, err
+	}
+	return &Policy[F]{engine: e, schema: e.schema}, nil
+}
+
+func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
+	if doc == nil {
+		return nil, Diagnostics{{Code: codeMissing, Message: "there is no document"}}
+	}
+	ids := make([]string, len(doc.Steps))
+	for i, s := range doc.Steps {
+		ids[i] = s.ID
+	}
+	schema, err := schemaOf(facts, ids)
+	if err != nil {
+		return nil, err
+	}
+	c := &compiler{
+		engine:   &engine{doc: doc.clone(), schema: schema, stepIndex: map[string]int{}},
+		problems: problems{name: doc.name, text: doc.text},
+		options:  o,
+	}
+	c.settings()
+	c.names()
+	c.rules()
+	c.ladders()
+	c.unused()
+	if err := c.err(); err != nil {
+		return nil, err
+	}
+	c.hash = c.doc.Hash()
+	return c.engine, nil
+}
+
+// A compiler turns a document into an engine and reports what is wrong.
+type compiler struct {
+	*engine
+	problems
+	options
+	scope lang.Scope
+}
+
+// settings checks what is no expression: currency, amounts, calendar.
+func (c *compiler) settings() {
+	d := &c.doc
+	if d.Policy == "" {
+		c.report(codeMissing, "policy", 0, "the policy has no name", "")
+	}
+	if d.Version < 1 {
+		c.report(codeSetting, "version", 0, "a version is 1 or more", "")
+	}
+	digits, known := minor.Digits(d.Currency)
+	if !known {
+		c.report(codeSetting, "currency", 0, quoted(d.Currency)+" is no ISO 4217 currency", "write EUR, or leave it out for euros")
+		digits = 2
+	}
+	c.digits = digits
+	if d.Currency == "" {
+		d.Currency = "EUR"
+	}
+	var err error
+	if c.minItem, err = minor.Of(d.Limits.MinItem, digits); err != nil || c.minItem < 0 {
+		c.report(codeSetting, "limits.min_item", 0, "min_item is no amount in "+d.Currency, "")
+	}
+	if c.minAcct, err = minor.Of(d.Limits.MinAccount, digits); err != nil || c.minAcct < 0 {
+		c.report(codeSetting, "limits.min_account", 0, "min_account is no amount in "+d.Currency, "")
+	}
+	if n := d.Limits.MinContactDelay; n < 0 || n > maxDelay {
+		c.report(codeSetting, "limits.min_contact_delay", 0, "min_contact_delay is a number of days from 0 to 3650", "")
+	}
+	if name := d.Calendar.BusinessDays; name != "" {
+		cal, ok := calendar.ByName(name)
+		if !ok {
+			c.report(codeSetting, "calendar.business_days", 0, quoted(name)+" is no calendar", suggest(name, calendar.Names()))
+		}
+		c.calendar = cal
+	}
+	c.calendar.Closed = d.Calendar.Closed
+	d.Carrying = word(c, "carrying", d.Carrying, OldestDue, HighestStep, Largest, EachInvoice)
+	d.OnCarryingPaid = word(c, "on_carrying_paid", d.OnCarryingPaid, Contextual, FromStart, Continue)
+	d.CatchUp = word(c, "catch_up", d.CatchUp, MandatoryThenJump, OneStep, Jump, Replay)
+}
+
+// word checks a value of a named type, "" being the first of the known ones.
+func word[T ~string](c *compiler, path string, v T, known ...T) T {
+	for _, k := range known {
+		if v == k || v == "" {
+			return k
+		}
+	}
+	list := make([]string, len(known))
+	for i, k := range known {
+		list[i] = string(k)
+	}
+	c.report(codeWord, path, 0, "unknown value "+quoted(string(v)), suggest(string(v), list))
+	return known[0]
+}

@@ -1,0 +1,188 @@
+package lang
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/conf"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+)
+
+// Limits on one expression, kept before expr sees it: its parser recurses, and
+// a Go stack that overflows ends the process.
+const (
+	MaxLength = 4096 // bytes
+	MaxDepth  = 64   // brackets inside brackets
+	MaxUnary  = 16   // "not" and "-" in a row
+	maxNodes  = 500
+)
+
+// An Error is a mistake in an expression.
+type Error struct {
+	Code       string
+	Offset     int // in characters from the start of the expression
+	Message    string
+	Suggestion string
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("%d: %s [%s]", e.Offset+1, e.Message, e.Code) }
+
+// Codes of the mistakes of an expression.
+const (
+	CodeEmpty      = "P101"
+	CodeTooLong    = "P102"
+	CodeTooDeep    = "P103"
+	CodeSyntax     = "P104"
+	CodeForbidden  = "P105"
+	CodeName       = "P201"
+	CodeMismatch   = "P202"
+	CodeResult     = "P203"
+	CodeEquality   = "P204"
+	CodeNumber     = "P205"
+	CodeChoice     = "P206"
+	CodeOverflow   = "P207"
+	CodeCall       = "P208"
+	CodeAbsent     = "P209"
+	CodeConstant   = "P210"
+	CodeDate       = "P211"
+	CodeUnboundDay = "P212"
+)
+
+// parse reads the text with expr's parser behind the limits.
+func parse(text string) (node ast.Node, fault *Error) {
+	if fault := prescan(text); fault != nil {
+		return nil, fault
+	}
+	config := conf.CreateNew()
+	config.MaxNodes = maxNodes
+	config.DisableIfOperator = true
+	for name := range config.Builtins {
+		config.Disabled[name] = true
+	}
+	defer func() {
+		// expr's parser is not ours and its input is hostile: a defect in it
+		// must not end the program that embeds this one.
+		if r := recover(); r != nil {
+			node, fault = nil, &Error{Code: CodeSyntax, Message: "cannot be read as an expression"}
+		}
+	}()
+	tree, err := parser.ParseWithConfig(text, config)
+	if err == nil {
+		return tree.Node, nil
+	}
+	var at *file.Error
+	if !errors.As(err, &at) {
+		return nil, &Error{Code: CodeSyntax, Message: err.Error()}
+	}
+	return nil, syntaxError(at, text)
+}
+
+// syntaxError says in words what expr's parser found.
+func syntaxError(at *file.Error, text string) *Error {
+	e := &Error{Code: CodeSyntax, Offset: min(at.From, utf8.RuneCountInString(text)), Message: at.Message}
+	switch {
+	case strings.HasPrefix(at.Message, "unexpected token EOF"), strings.HasPrefix(at.Message, "unexpected end"):
+		e.Message = "the expression stops here, something is missing"
+		e.Offset = utf8.RuneCountInString(strings.TrimRight(text, " \t\n"))
+	case strings.Contains(at.Message, "maximum allowed nodes"):
+		e.Code, e.Message = CodeTooLong, fmt.Sprintf("the expression has more than %d parts", maxNodes)
+		e.Suggestion = "name some of its conditions under let"
+	case strings.HasPrefix(at.Message, `unexpected token Operator("=")`):
+		e.Message = `"=" does not compare`
+		e.Suggestion = `write "=="`
+	case strings.HasPrefix(at.Message, "unexpected token"):
+		e.Message = "unexpected " + tokenInWords(strings.TrimPrefix(at.Message, "unexpected token "))
+	case strings.Contains(at.Message, "integer literal"), strings.Contains(at.Message, "float literal"):
+		e.Code, e.Message = CodeNumber, "the number is too large"
+	}
+	return e
+}
+
+// tokenInWords turns expr's `Operator("and")` into `"and"`.
+func tokenInWords(token string) string {
+	if _, inner, ok := strings.Cut(token, "("); ok {
+		return strings.TrimSuffix(inner, ")")
+	}
+	return token
+}
+
+// prescan keeps the limits on length, brackets and chains of unary operators
+// without recursing.
+func prescan(text string) *Error {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return &Error{Code: CodeEmpty, Message: "the expression is empty"}
+	case len(text) > MaxLength:
+		return &Error{Code: CodeTooLong, Message: fmt.Sprintf("the expression has %d bytes; %d are allowed", len(text), MaxLength), Suggestion: "name some of its conditions under let"}
+	case !utf8.ValidString(text):
+		return &Error{Code: CodeSyntax, Message: "the expression is not UTF-8 text"}
+	}
+	depth, unary, offset := 0, 0, 0
+	quote := rune(0)
+	word := ""
+	escaped := false
+	for _, r := range text {
+		switch {
+		case quote != 0:
+			switch {
+			case escaped:
+				escaped = false
+			case r == '\\' && quote != '`':
+				escaped = true
+			case r == quote:
+				quote = 0
+			}
+		case r == '"' || r == '\'' || r == '`':
+			quote, unary = r, 0
+		case strings.ContainsRune("([{", r):
+			if depth++; depth > MaxDepth {
+				return &Error{Code: CodeTooDeep, Offset: offset, Message: fmt.Sprintf("more than %d brackets inside one another", MaxDepth)}
+			}
+		case strings.ContainsRune(")]}", r):
+			depth--
+			unary = 0
+		case r == '-' || r == '!' || r == '+':
+			unary++
+		case r == ' ' || r == '\t' || r == '\n' || r == '\r':
+		case 'a' <= r && r <= 'z':
+			word += string(r)
+			if word == "not" {
+				unary++
+			} else if len(word) > 3 || !strings.HasPrefix("not", word) {
+				unary = 0
+			}
+		default:
+			unary = 0
+		}
+		if !('a' <= r && r <= 'z') || quote != 0 {
+			word = ""
+		}
+		if unary > MaxUnary {
+			return &Error{Code: CodeTooDeep, Offset: offset, Message: fmt.Sprintf("more than %d signs or negations in a row", MaxUnary)}
+		}
+		offset++
+	}
+	return nil
+}
+
+// number reads a literal exactly from its text. Digits may be grouped by
+// underscores; everything else that expr would read as a number is refused,
+// since its value would go through a binary fraction or an unexpected base.
+func numberText(text string) (digits string, ok bool) {
+	whole, fraction, point := strings.Cut(text, ".")
+	if !grouped(whole) || point && !grouped(fraction) || len(whole) > 1 && whole[0] == '0' {
+		return "", false
+	}
+	return strings.ReplaceAll(text, "_", ""), true
+}
+
+func grouped(digits string) bool {
+	if digits == "" || digits[0] == '_' || digits[len(digits)-1] == '_' || strings.Contains(digits, "__") {
+		return false
+	}
+	return strings.Trim(digits, "0123456789_") == ""
+}

@@ -1,0 +1,76 @@
+package policy
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/policy/internal/source"
+)
+
+// maxDiagnostics ends a list nobody would read further.
+const maxDiagnostics = 50
+
+// sourceText says where each value of a document stands, by its path.
+type sourceText struct {
+	file *source.File
+	at   map[string]source.Text
+}
+
+// problems collects what is wrong with one document.
+type problems struct {
+	name string
+	text sourceText
+	list Diagnostics
+}
+
+// report adds a mistake at a path; offset counts characters into the value that
+// stands there.
+func (p *problems) report(code, path string, offset int, message, suggestion string) {
+	d := &Diagnostic{Code: code, File: p.name, Path: path, Message: message, Suggestion: suggestion}
+	if text, ok := p.text.at[path]; ok {
+		at := text.Place(p.text.file, offset)
+		d.Line, d.Column, d.Snippet = at.Line, at.Column, p.text.file.Line(at.Line)
+	}
+	for _, known := range p.list {
+		if known.Code == code && known.Path == path && known.Line == d.Line && known.Column == d.Column {
+			return // the same step is looked at once for each segment
+		}
+	}
+	p.list = append(p.list, d)
+}
+
+// expression adds the mistakes of an expression. When the document is not the
+// one that was read, the expression itself is the line that is shown.
+func (p *problems) expression(path, text string, errs []*lang.Error) {
+	for _, e := range errs {
+		if known, ok := p.text.at[path]; ok && known.Value == text {
+			p.report(e.Code, path, e.Offset, e.Message, e.Suggestion)
+			continue
+		}
+		p.list = append(p.list, &Diagnostic{
+			Code: e.Code, File: p.name, Column: e.Offset + 1, Path: path,
+			Message: e.Message, Suggestion: e.Suggestion, Snippet: firstLine(text),
+		})
+	}
+}
+
+func firstLine(s string) string {
+	for i, r := range s {
+		if r == '\n' || i > 200 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// err is the list in the order of the file, or nil.
+func (p *problems) err() error {
+	if len(p.list) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(p.list, func(a, b *Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code))
+	})
+	return p.list[:min(len(p.list), maxDiagnostics)]
+}

@@ -1,0 +1,136 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/internal/locale"
+	"github.com/creance/creance/law"
+)
+
+// codeTexts are the codes in words, French then English.
+var codeTexts = map[Code][2]string{
+	NothingOpen:    {"rien n'est dû", "nothing is owed"},
+	NotEffective:   {"la politique n'est pas encore en vigueur", "the policy is not in force yet"},
+	OtherCurrency:  {"la politique est dans une autre devise", "the policy is in another currency"},
+	OnHold:         {"suspendu", "on hold"},
+	Held:           {"suspendu par décision", "put on hold by somebody"},
+	InDispute:      {"montant en litige", "disputed"},
+	Promised:       {"promesse de paiement en cours", "a promise to pay is running"},
+	NotReached:     {"étape à venir", "the step is still to come"},
+	ConditionFalse: {"condition non remplie", "the condition does not hold"},
+	Finished:       {"parcours terminé", "the last step has been sent"},
+	NoStep:         {"aucune étape pour ce segment", "no step for this segment"},
+	ContactDelay:   {"trop tôt après le dernier contact", "too soon after the last contact"},
+	ClosedDay:      {"jour non ouvré", "not a business day"},
+	BelowItem:      {"facture sous le minimum", "the invoice is below the minimum"},
+	BelowAccount:   {"compte sous le minimum", "the account is below the minimum"},
+	NoAddress:      {"aucun moyen de joindre le client", "no way to reach the client"},
+	SetOff:         {"compensé par un avoir ou un acompte", "set off by a credit"},
+	NoDueDate:      {"échéance inconnue", "the due date is not known"},
+	Unexplained:    {"écriture en attente d'explication", "an entry still to be explained"},
+}
+
+// Text is the reason in words; the code itself when there are none.
+func (c Code) Text(lang law.Lang) string {
+	if t, ok := codeTexts[c]; ok {
+		return t[lang&1]
+	}
+	return string(c)
+}
+
+// pick gives the French or the English text.
+func pick(lang law.Lang, fr, en string) string {
+	if lang == law.English {
+		return en
+	}
+	return fr
+}
+
+// Text is the reason in one line, with its rule and the day it lifts:
+// "promesse: Promesse de paiement en cours, jusqu'au 12 mars 2026".
+func (b Blocker) Text(lang law.Lang) string {
+	text := b.Code.Text(lang)
+	switch {
+	case b.Code == OnHold && b.Detail != "":
+		text = b.Detail
+	case b.Rule != "":
+		text = fmt.Sprintf("%s%s%s", b.Rule, pick(lang, " : ", ": "), text)
+		if b.Detail != "" {
+			text += fmt.Sprintf(" (%s)", b.Detail)
+		}
+	case b.Detail != "":
+		text += fmt.Sprintf(" (%s)", b.Detail)
+	}
+	return text + from(b.LiftsOn, lang)
+}
+
+func from(d date.Date, lang law.Lang) string {
+	if d == 0 {
+		return ""
+	}
+	return pick(lang, ", jusqu'au ", ", until ") + locale.Date(d, lang) + pick(lang, " exclu", " excluded")
+}
+
+// Text is the amount left and why, in one line.
+func (l Left) Text(lang law.Lang) string {
+	return fmt.Sprintf("%s%s%s%s%s", l.Invoice, pick(lang, " : ", ": "), l.Amount.StringFixed(2)+" ", l.Code.Text(lang), from(l.LiftsOn, lang))
+}
+
+// Text is the decision in one line: the step, its channels and amount, and why
+// today; or that there is nothing to do, every reason, and when to look again.
+func (d Decision) Text(lang law.Lang) string {
+	var b strings.Builder
+	if d.None() {
+		b.WriteString(pick(lang, "Rien à envoyer", "Nothing to send"))
+		for i, k := range d.Blockers {
+			if i == 0 {
+				b.WriteString(pick(lang, " : ", ": "))
+			} else {
+				b.WriteString(" ; ")
+			}
+			b.WriteString(k.Text(lang))
+		}
+		b.WriteString(".")
+		if d.Next != 0 {
+			fmt.Fprintf(&b, pick(lang, " Prochaine action possible : %s (%s).", " Next possible: %s (%s)."), locale.Date(d.Next, lang), d.NextStep)
+		}
+		return b.String()
+	}
+	fmt.Fprintf(&b, "%s", d.Label)
+	if len(d.Channels) > 0 {
+		list := make([]string, len(d.Channels))
+		for i, c := range d.Channels {
+			list[i] = channelText(c.String(), lang)
+		}
+		fmt.Fprintf(&b, pick(lang, " par %s", " by %s"), strings.Join(list, " + "))
+	}
+	fmt.Fprintf(&b, pick(lang, " pour %s", " for %s"), locale.Money(d.Amount, d.Currency, lang))
+	fmt.Fprintf(&b, pick(lang, ", due depuis le %s", ", due since %s"), locale.Date(d.Since, lang))
+	fmt.Fprintf(&b, " (%s)", d.Rule)
+	if d.Deadline != 0 {
+		fmt.Fprintf(&b, pick(lang, ", à payer au plus tard le %s", ", to be paid by %s"), locale.Date(d.Deadline, lang))
+	}
+	if d.Review == Manual {
+		b.WriteString(pick(lang, ", à valider avant envoi", ", to be approved before it is sent"))
+	}
+	if d.Route != "" {
+		fmt.Fprintf(&b, ", %s", d.Route)
+	}
+	b.WriteString(".")
+	return b.String()
+}
+
+var channelTexts = map[string][2]string{
+	"email": {"e-mail", "e-mail"}, "sms": {"SMS", "SMS"}, "phone": {"téléphone", "phone"}, "letter": {"lettre", "letter"},
+	"registered_letter": {"lettre recommandée", "registered letter"}, "bailiff": {"commissaire de justice", "bailiff"},
+}
+
+func channelText(name string, lang law.Lang) string {
+	if t, ok := channelTexts[name]; ok {
+		return t[lang&1]
+	}
+	return name
+}

@@ -1,0 +1,76 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/creance/creance/internal/locale"
+	"github.com/creance/creance/law"
+)
+
+var stateTexts = map[State][2]string{
+	StateSent:     {"déjà envoyée", "sent before"},
+	StatePassed:   {"dépassée", "passed over"},
+	StateDue:      {"due", "due"},
+	StateNotYet:   {"à venir", "to come"},
+	StateNotTrue:  {"condition non remplie", "condition does not hold"},
+	StateNotTried: {"non examinée", "not looked at"},
+}
+
+var outcomeTexts = map[Outcome][2]string{
+	True: {"vrai", "true"}, False: {"faux", "false"}, NotEvaluated: {"non évalué", "not evaluated"},
+}
+
+// Text is the path in lines: the decision, then segments, holds and steps with
+// each comparison and the value it saw.
+func (t Trace) Text(lang law.Lang) string {
+	var b strings.Builder
+	d := t.Decision
+	fmt.Fprintf(&b, "%s — %s\n", d.Client, locale.Date(d.AsOf, lang))
+	fmt.Fprintf(&b, "%s\n", d.Text(lang))
+	fmt.Fprintf(&b, pick(lang, "Politique %s, version %d, %.12s\n", "Policy %s, version %d, %.12s\n"), d.Policy, d.Version, d.Hash)
+	section := func(title string, list []Tried, yes, no string) {
+		if len(list) == 0 {
+			return
+		}
+		fmt.Fprintf(&b, "%s\n", title)
+		for _, x := range list {
+			outcome := no
+			if x.Holds {
+				outcome = yes
+			}
+			fmt.Fprintf(&b, "  %s : %s\n", x.ID, outcome)
+			writeAtoms(&b, x.Atoms, lang)
+		}
+	}
+	section("Segments", t.Segments, pick(lang, "retenu", "taken"), pick(lang, "non", "no"))
+	section(pick(lang, "Suspensions", "Holds"), t.Holds, pick(lang, "oui", "yes"), pick(lang, "non", "no"))
+	if len(t.Steps) > 0 {
+		b.WriteString(pick(lang, "Étapes\n", "Steps\n"))
+	}
+	for _, s := range t.Steps {
+		fmt.Fprintf(&b, "  %s : %s", s.ID, stateTexts[s.State][lang&1])
+		if s.Day != 0 {
+			fmt.Fprintf(&b, ", %s = %s", s.At, locale.Date(s.Day, lang))
+		}
+		b.WriteByte('\n')
+		writeAtoms(&b, s.Atoms, lang)
+	}
+	if len(d.Left) > 0 {
+		b.WriteString(pick(lang, "Non réclamé\n", "Not asked for\n"))
+	}
+	for _, l := range d.Left {
+		fmt.Fprintf(&b, "  %s\n", l.Text(lang))
+	}
+	return b.String()
+}
+
+func writeAtoms(b *strings.Builder, atoms []Atom, lang law.Lang) {
+	for _, a := range atoms {
+		fmt.Fprintf(b, "    %s : %s", a.Text, outcomeTexts[a.Outcome][lang&1])
+		if a.Fact != "" && a.Fact != a.Value && a.Outcome != NotEvaluated {
+			fmt.Fprintf(b, " (%s = %s)", a.Fact, a.Value)
+		}
+		b.WriteByte('\n')
+	}
+}
