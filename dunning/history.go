@@ -76,3 +76,7 @@ func ParseChannel(name string) (Channel, bool) {
 	}
 	return 0, false
 }
+
+// MarshalText writes the name, so that a list of channels is not written as
+// bytes in JSON.
+func (c Channel) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
