@@ -95,7 +95,7 @@ func (a *Accumulator) check() error {
 }
 
 // Add counts one document. On an error the accumulator is unchanged: a
-// [*CurrencyError], a [*NetError], or [dunning.Problems].
+// [*dunning.CurrencyError], a [*dunning.NetError], or [dunning.Problems].
 func (a *Accumulator) Add(inv *dunning.Invoice) error {
 	if err := a.check(); err != nil {
 		return err
@@ -104,7 +104,7 @@ func (a *Accumulator) Add(inv *dunning.Invoice) error {
 		return errNoInvoice
 	}
 	if code := inv.CurrencyCode(); code != a.period.Currency {
-		return &CurrencyError{Invoice: inv.ID, Want: a.period.Currency, Have: code}
+		return &dunning.CurrencyError{Invoice: inv.ID, Want: a.period.Currency, Have: code}
 	}
 	c, err := newCounter(a, inv)
 	if err != nil {

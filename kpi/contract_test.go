@@ -91,7 +91,7 @@ var middle = kpi.Period{From: ledgertest.Middle - 89, Until: ledgertest.Middle +
 func TestContract(t *testing.T) {
 	for name, p := range map[string]kpi.Period{
 		"TTC": middle,
-		"HT":  {From: middle.From, Until: middle.Until, Tax: kpi.HT, Days: kpi.Days360},
+		"HT":  {From: middle.From, Until: middle.Until, Tax: dunning.HT, Days: kpi.Days360},
 	} {
 		t.Run(name, func(t *testing.T) {
 			contract(t, func() *kpi.Accumulator { return kpi.New(p) }, (*kpi.Accumulator).Merge)
@@ -118,7 +118,7 @@ func TestUnlikePeriodsDoNotMerge(t *testing.T) {
 		"start":    func(p *kpi.Period) { p.From++ },
 		"end":      func(p *kpi.Period) { p.Until++ },
 		"days":     func(p *kpi.Period) { p.Days = kpi.Days360 },
-		"tax":      func(p *kpi.Period) { p.Tax = kpi.HT },
+		"tax":      func(p *kpi.Period) { p.Tax = dunning.HT },
 		"currency": func(p *kpi.Period) { p.Currency = "GBP" },
 	} {
 		t.Run(name, func(t *testing.T) {

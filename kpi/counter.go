@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"errors"
-	"math/big"
 	"slices"
 
 	"github.com/rickb777/date/v2"
@@ -33,10 +32,8 @@ func newCounter(a *Accumulator, inv *dunning.Invoice) (counter, error) {
 	if c.err != nil {
 		return c, refused(inv, c.err)
 	}
-	// The amount without tax lies between nothing and the amount with it.
-	if a.period.Tax == HT && (c.amount > 0 && (c.net <= 0 || c.net > c.amount) ||
-		c.amount < 0 && (c.net >= 0 || c.net < c.amount) || c.amount == 0 && c.net != 0) {
-		return c, &NetError{Invoice: inv.ID, Amount: inv.Amount, Net: inv.Net}
+	if a.period.Tax == dunning.HT {
+		return c, inv.CheckNet()
 	}
 	return c, nil
 }
@@ -61,18 +58,10 @@ func (c *counter) cents(d decimal.Decimal) int64 {
 // taxed is an amount TTC of the document on the tax basis of the period: itself,
 // or its share without tax, rounded half away from zero to the minor unit.
 func (c *counter) taxed(n int64) int64 {
-	if c.period.Tax == TTC || n == 0 || c.amount == 0 {
+	if c.period.Tax == dunning.TTC {
 		return n
 	}
-	num := new(big.Int).Mul(big.NewInt(n), big.NewInt(c.net))
-	den := big.NewInt(c.amount)
-	// Half away from zero: (2·num ± den) / 2·den, truncated.
-	half := new(big.Int).Set(den)
-	if num.Sign()*den.Sign() < 0 {
-		half.Neg(half)
-	}
-	num.Lsh(num, 1).Add(num, half)
-	return num.Quo(num, den.Lsh(den, 1)).Int64()
+	return minor.Share(n, c.net, c.amount)
 }
 
 func (c *counter) add(sum int, n int64)                  { c.sums[sum].Add(n) }

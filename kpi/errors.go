@@ -18,28 +18,6 @@ func (e *PeriodError) Error() string {
 	return fmt.Sprintf("kpi: period: %s %s %s", e.Field, e.Value, e.Problem)
 }
 
-// A CurrencyError says that a document is in another currency than the period.
-// Use one accumulator for each currency.
-type CurrencyError struct {
-	Invoice    string
-	Want, Have string
-}
-
-func (e *CurrencyError) Error() string {
-	return fmt.Sprintf("kpi: invoice %.40q is in %.10s and the period in %s; use one accumulator for each currency", e.Invoice, e.Have, e.Want)
-}
-
-// A NetError says that a document has no usable amount without tax, which
-// figures on the basis HT need.
-type NetError struct {
-	Invoice     string
-	Amount, Net decimal.Decimal
-}
-
-func (e *NetError) Error() string {
-	return fmt.Sprintf("kpi: invoice %.40q: net amount %s does not go with %s TTC; figures HT need the net amount of every document", e.Invoice, e.Net, e.Amount)
-}
-
 // A MergeError says that two accumulators were made for different periods.
 type MergeError struct {
 	Have, Other Period

@@ -3,6 +3,7 @@ package kpi
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/law"
 )
 
@@ -16,12 +17,12 @@ type Figure struct {
 	Code        Code
 	Value       decimal.Decimal
 	Unit        Unit
-	Numerator   decimal.Decimal // exact
-	Denominator decimal.Decimal // exact, never zero in a figure without error
-	Tax         TaxBasis        // of every amount in it
-	Currency    string          // of every amount in it
-	Days        int             // days of the period
-	Sample      int             // documents (for payment delays: payments) that the denominator counts
+	Numerator   decimal.Decimal  // exact
+	Denominator decimal.Decimal  // exact, never zero in a figure without error
+	Tax         dunning.TaxBasis // of every amount in it
+	Currency    string           // of every amount in it
+	Days        int              // days of the period
+	Sample      int              // documents (for payment delays: payments) that the denominator counts
 }
 
 // Name is the name of the figure in a language.

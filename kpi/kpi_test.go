@@ -45,7 +45,7 @@ func (c figureCase) period(t *testing.T) kpi.Period {
 		p.Days = kpi.Days360
 	}
 	if c.Given.Tax == "HT" {
-		p.Tax = kpi.HT
+		p.Tax = dunning.HT
 	}
 	return p
 }
@@ -137,7 +137,7 @@ func TestEveryFigureSaysWhatItIs(t *testing.T) {
 		assert.NotEmpty(t, b.Source)
 		assert.NotEqual(t, "?", b.Confidence.String())
 		assert.NotZero(t, b.Checked)
-		assert.Equal(t, kpi.TTC, f.Tax)
+		assert.Equal(t, dunning.TTC, f.Tax)
 		assert.Equal(t, "EUR", f.Currency)
 		assert.Equal(t, 91, f.Days)
 		assert.Positive(t, f.Sample, string(f.Code))
@@ -245,11 +245,11 @@ func TestLengthOfThirtyDayMonths(t *testing.T) {
 func TestAnotherCurrencyIsRefused(t *testing.T) {
 	usd := invoice("F1", "1")
 	usd.Currency = "USD"
-	bad, ok := errors.AsType[*kpi.CurrencyError](kpi.New(quarter).Add(usd))
+	bad, ok := errors.AsType[*dunning.CurrencyError](kpi.New(quarter).Add(usd))
 	require.True(t, ok)
 	assert.Equal(t, "EUR", bad.Want)
 	assert.Equal(t, "USD", bad.Have)
-	assert.Contains(t, bad.Error(), "one accumulator for each currency")
+	assert.Contains(t, bad.Error(), "each currency apart")
 
 	p := quarter
 	p.Currency = "USD"
@@ -258,11 +258,11 @@ func TestAnotherCurrencyIsRefused(t *testing.T) {
 
 func TestWithoutTaxNeedsTheNetAmountOfEveryDocument(t *testing.T) {
 	p := quarter
-	p.Tax = kpi.HT
+	p.Tax = dunning.HT
 	for name, net := range map[string]string{"missing": "0", "more than gross": "101", "other sign": "-80"} {
 		inv := invoice("F1", "100")
 		inv.Net = dec(net)
-		bad, ok := errors.AsType[*kpi.NetError](kpi.New(p).Add(inv))
+		bad, ok := errors.AsType[*dunning.NetError](kpi.New(p).Add(inv))
 		require.True(t, ok, name)
 		assert.Equal(t, "F1", bad.Invoice)
 		assert.Contains(t, bad.Error(), "net amount")

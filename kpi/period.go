@@ -12,11 +12,16 @@ import (
 // A Period says over which days and by which conventions key figures are
 // computed. Its last day is the closing day: balances are those at its end.
 type Period struct {
-	From     date.Date // first day
-	Until    date.Date // first day after the period
-	Days     DayBasis  // zero value: calendar days
-	Tax      TaxBasis  // zero value: TTC
-	Currency string    // ISO 4217, "" is EUR; documents in another one are refused
+	From  date.Date // first day
+	Until date.Date // first day after the period
+	Days  DayBasis  // zero value: calendar days
+
+	// Tax is the basis of every amount, on both sides of each ratio; the zero
+	// value is TTC. Receivables include VAT, so over sales without it a DSO
+	// would come out too long by the rate of VAT. HT needs Net on every document.
+	Tax dunning.TaxBasis
+
+	Currency string // ISO 4217, "" is EUR; documents in another one are refused
 }
 
 // DayBasis says how many days a period has.
@@ -27,28 +32,6 @@ const (
 	Days360                  // months of 30 days, 360 a year (Banque de France)
 	endDayBasis
 )
-
-// TaxBasis says whether amounts include VAT. Receivables include it, so sales
-// must as well: receivables TTC over sales HT make a DSO too long by the rate
-// of VAT.
-type TaxBasis uint8
-
-const (
-	TTC TaxBasis = iota // VAT included, on both sides of each ratio
-	HT                  // without VAT, on both sides; needs Net on every document
-	endTaxBasis
-)
-
-// String is "TTC" or "HT".
-func (b TaxBasis) String() string {
-	switch b {
-	case TTC:
-		return "TTC"
-	case HT:
-		return "HT"
-	}
-	return "unknown"
-}
 
 // Closing is the last day of the period.
 func (p Period) Closing() date.Date { return p.Until - 1 }
@@ -86,8 +69,8 @@ func (p Period) Validate() error {
 	if p.Days >= endDayBasis {
 		bad("Days", p.Days, "is no day basis; use Calendar or Days360")
 	}
-	if p.Tax >= endTaxBasis {
-		bad("Tax", uint8(p.Tax), "is no tax basis; use TTC or HT")
+	if !p.Tax.Valid() {
+		bad("Tax", uint8(p.Tax), "is no tax basis; use dunning.TTC or dunning.HT")
 	}
 	if _, known := dunning.CurrencyDigits(p.Currency); !known {
 		bad("Currency", fmt.Sprintf("%.10q", p.Currency), `is no ISO 4217 code; write "EUR", or leave it empty for euros`)

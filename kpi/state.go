@@ -5,6 +5,7 @@ import (
 
 	"github.com/rickb777/date/v2"
 
+	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/internal/wire"
 )
@@ -14,7 +15,7 @@ import (
 // Go SDK) drop decimals and unexported fields without a word; these they keep.
 type State struct {
 	From, Until int64 // the period, days as numbers
-	Days, Tax   int64 // its DayBasis and TaxBasis
+	Days, Tax   int64 // its DayBasis and tax basis
 	Currency    string
 	Sums        []int64 // 128-bit sums, two words each: high, low
 	Counts      []int64
@@ -42,10 +43,10 @@ func (a *Accumulator) State() State {
 // FromState is the accumulator that gave the state. A state that no
 // accumulator can give is refused.
 func FromState(s State) (*Accumulator, error) {
-	if s.Days < 0 || s.Days >= int64(endDayBasis) || s.Tax < 0 || s.Tax >= int64(endTaxBasis) {
+	if s.Days < 0 || s.Days >= int64(endDayBasis) || s.Tax < 0 || s.Tax > int64(dunning.HT) {
 		return nil, fmt.Errorf("kpi state: day basis %d or tax basis %d is unknown", s.Days, s.Tax)
 	}
-	a := New(Period{From: date.Date(s.From), Until: date.Date(s.Until), Days: DayBasis(s.Days), Tax: TaxBasis(s.Tax), Currency: s.Currency})
+	a := New(Period{From: date.Date(s.From), Until: date.Date(s.Until), Days: DayBasis(s.Days), Tax: dunning.TaxBasis(s.Tax), Currency: s.Currency})
 	if a.invalid != nil {
 		return nil, fmt.Errorf("kpi state: %w", a.invalid)
 	}
