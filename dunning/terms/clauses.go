@@ -33,7 +33,7 @@ func joinDays(items []item) []item {
 			it.symbol = deadline
 		case it.symbol == onDay || it.symbol == onDays:
 			it.symbol = noise // "le" before anything else is an article
-		case it.symbol == figure && it.ordinal:
+		case it.symbol == figure && (it.ordinal || ofMonth(at(items, i+1))):
 			it.symbol, it.n = daysOfMonth, 1<<dayNumber(it)
 		}
 		if it.symbol == monthUnit && len(out) > 0 && out[len(out)-1].symbol == daysOfMonth {
@@ -42,6 +42,11 @@ func joinDays(items []item) []item {
 		out = append(out, it)
 	}
 	return out
+}
+
+// ofMonth reports whether the item makes the figure before it a day: "5 du mois".
+func ofMonth(it item) bool {
+	return it.filled && (it.symbol == monthUnit || it.symbol == nextMonth)
 }
 
 // dayNumber is the day of the month, 0 for one that does not exist.

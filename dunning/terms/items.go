@@ -1,6 +1,10 @@
 package terms
 
-import "github.com/rickb777/date/v2"
+import (
+	"slices"
+
+	"github.com/rickb777/date/v2"
+)
 
 // item is a token, a phrase or a clause with its meaning.
 type item struct {
@@ -12,6 +16,7 @@ type item struct {
 	half     bool // of a delayOf: and a half
 	ordinal  bool // of a figure
 	fraction bool // of a figure: written with decimals
+	filled   bool // after an article: "5 du mois" is a day, "5 mois" a delay
 	leads    bool // first in its sentence, without a preposition before it
 	paused   bool // after a pause
 	sentence int
@@ -33,9 +38,10 @@ func scan(text string) []item {
 // lookUp replaces tokens by the meaning of the longest phrase they begin.
 func lookUp(tokens []token) []item {
 	var items []item
-	sentence, started := 0, false
+	sentence, started, filled := 0, false, false
 	add := func(it item) {
 		it.sentence = sentence
+		it.filled, filled = filled, false
 		items = append(items, it)
 		started = true
 	}
@@ -64,8 +70,11 @@ func lookUp(tokens []token) []item {
 			}
 		case word:
 			m, used := phrase(tokens[i-1:])
+			if m.symbol == filler && t.text == "d" && i >= 2 && tokens[i-2].kind == number {
+				m = meaning{dayUnit, 1} // "30 d", not "30 d'…"
+			}
 			if m.symbol == filler {
-				started = true
+				started, filled = true, true
 				continue
 			}
 			it.symbol, it.n = m.symbol, m.n
@@ -89,6 +98,9 @@ func phrase(tokens []token) (meaning, int) {
 	}
 	key, words := tokens[0].text, 1
 	for i, t := range tokens[1:] {
+		if marks[t.text] == filler && t.kind == mark {
+			continue // "escompte : néant"
+		}
 		if t.kind != word || words == longestPhrase {
 			break
 		}
@@ -193,6 +205,10 @@ func repeated(items []item) int {
 	return 0
 }
 
+// unlikeDays after "net 30" leave open what 30 is: "net 10 EOM" is read in two
+// ways in English.
+var unlikeDays = []symbol{slash, figure, share, endOf, endOfNext, endOfOwn}
+
 // count joins a figure to its unit, with how many items that takes.
 func count(it item, rest []item, previous symbol) (item, int) {
 	n, used := it.n, 0
@@ -205,7 +221,7 @@ func count(it item, rest []item, previous symbol) (item, int) {
 	}
 	unit := at(rest, used)
 	used++
-	if (previous == onDay || previous == and) && (unit.symbol == monthUnit || unit.symbol == nextMonth) {
+	if (unit.symbol == monthUnit || unit.symbol == nextMonth) && (previous == onDay || previous == and || unit.filled) {
 		return it, 0 // "le 10 du mois suivant"
 	}
 	switch unit.symbol {
@@ -220,15 +236,10 @@ func count(it item, rest []item, previous symbol) (item, int) {
 			return it, 0
 		}
 		it.n, it.months = n, true
-	case dayEnd, endOf: // "45 JFM", "30 FDM": the unit is understood, and the period stays to be read
-		if unit.symbol == endOf && (unit.n != int(month) || unit.to-unit.from > len("F.D.M.")) {
-			return it, 0
-		}
-		it.n, used = n, 0
-	case net:
+	case net, dayEnd: // "30 net", "45 FDM": days are understood, and the next word stays to be read
 		it.n, used = n, 0
 	default:
-		if previous != net || unit.symbol == slash || unit.symbol == figure || unit.symbol == share {
+		if previous != net || slices.Contains(unlikeDays, unit.symbol) {
 			return it, 0
 		}
 		it.n, used = n, 0

@@ -1,5 +1,7 @@
 package terms
 
+import "slices"
+
 // inParts reports whether the percentages of the wording are parts to pay, not
 // discounts: something is called a deposit or a balance, or they make 100 %.
 func (a *agreement) inParts() bool {
@@ -34,7 +36,7 @@ func (a *agreement) parts(main clause, hasMain bool) []Part {
 				a.refuse(reason, main.first)
 			}
 			hasMain = false
-		case !c.said() && c.deposit && c.share == whole:
+		case !c.said() && c.deposit && (c.share == whole || c.share == 0 && len(a.clauses) == 1): // "payable d'avance"
 			a.refuse(Prepaid, c.first)
 		case !c.said() && !c.deposit, c.share == 0 && !c.balance:
 			a.refuse(UndatedParts, c.first)
@@ -58,8 +60,10 @@ func (a *agreement) parts(main clause, hasMain bool) []Part {
 		parts = append(parts, Part{Terms: of(r)})
 	}
 	if missing >= 0 {
-		parts[missing].Share = rest
-		if rest == whole { // "solde à 30 jours": the rest of what?
+		p := parts[missing]
+		p.Share = rest
+		parts = append(slices.Delete(parts, missing, missing+1), p) // the rest is paid last, wherever it is said
+		if rest == whole {                                          // "solde à 30 jours": the rest of what?
 			a.refuse(UndatedParts, a.clauses[0].first)
 		}
 	}

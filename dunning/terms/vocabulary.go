@@ -35,7 +35,7 @@ const (
 	endOf       // n is the period
 	endOfNext   // end of the following month
 	endOfOwn    // "fin du mois de livraison": n is the base whose month is meant
-	dayEnd      // "jours fin de mois" in one word: JFM
+	dayEnd      // "fin de mois" abbreviated, before which "30" is 30 days: FDM, JFM
 	anchor      // n is the base
 	now         // comptant
 	after       // "après", "suivant": what follows comes first

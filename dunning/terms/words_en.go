@@ -18,7 +18,7 @@ var english = []entry{
 	{anchor, int(Receipt), "receipt, upon receipt, receipt invoice, invoice receipt, date receipt"},
 	{anchor, int(Delivery), "delivery, delivery date, date delivery, cash on delivery, cod, receipt goods, delivery goods"},
 	{anchor, int(Order), "order, order date, signature order, date order, placing order, ordering"},
-	{now, 0, "immediately, now, immediate, at once, cash"},
+	{now, 0, "immediately, now, immediate, cash"},
 	{after, 0, "after, following, from, since, starting, as from"},
 	{then, 0, "afterwards"},
 	{onDay, 0, "on, on the"},
@@ -39,7 +39,7 @@ var english = []entry{
 	{balance, 0, "balance, remainder, remaining, rest"},
 	{discount, 0, "discount, cash discount, early payment discount, prompt payment discount"},
 	{noDiscount, 0, "no discount, without discount, no cash discount, no early payment discount"},
-	{early, 0, "if paid, when paid, if payment, for payment, for early payment, if payment received, if payment made"},
+	{early, 0, "if paid, when paid, if payment, for early payment, if payment received, if payment made"},
 	{beforeDue, 0, "before due date, prior due date"},
 	{before, 0, "before"},
 	{deadline, 0, "by, until, latest, no later than, not later than, due date, due on, due by"},
@@ -56,6 +56,6 @@ var english = []entry{
 	{undated, 0, "instalments, installments, instalment, installment, tranche payments"},
 	{money, 0, "usd, gbp, chf"},
 
-	{noise, 0, "payment, payments, due, pay, payable, within, in, terms, term, payment terms, payment term, is, are, must, be, made, amount, full, total, please, paid within, to be paid, bill, shall, our, this, we, thank you, thanks, thank you for your business, received, with"},
+	{noise, 0, "payment, payments, due, pay, payable, within, in, terms, term, payment terms, payment term, is, are, must, be, made, amount, full, total, please, paid within, to be paid, bill, shall, our, this, we, thank you, thanks, thank you business, received, with"},
 	{filler, 0, "the, of, an, at, upon, to, for, your, all"},
 }

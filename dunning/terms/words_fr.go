@@ -6,7 +6,7 @@ var french = []entry{
 	{monthUnit, 1, "mois"},
 	{monthHalf, 0, "mois et demi"},
 	{businessUnit, 0, "jours ouvres, jours ouvrables, jour ouvre, jour ouvrable, jours francs, jour franc, jo"},
-	{dayEnd, 0, "jfm, jfdm"},
+	{dayEnd, 0, "jfm, jfdm, fdm, fm, fdmc"},
 	{delayOf, 8, "huitaine, sous huitaine"},
 	{delayOf, 15, "sous quinzaine"},
 
@@ -16,7 +16,7 @@ var french = []entry{
 	{figure, 30, "trente"}, {figure, 40, "quarante"}, {figure, 45, "quarante cinq"}, {figure, 50, "cinquante"}, {figure, 55, "cinquante cinq"},
 	{figure, 60, "soixante"}, {figure, 75, "soixante quinze"}, {figure, 90, "quatre vingt dix"}, {figure, 120, "cent vingt"},
 
-	{endOf, int(month), "fin mois, fdm, fin mois civil, fdmc, dernier jour mois, fin mois calendaire, fin mois en cours, fin mois courant, fm"},
+	{endOf, int(month), "fin mois, fin mois civil, dernier jour mois, fin mois calendaire, fin mois en cours, fin mois courant"},
 	{endOfNext, 0, "fin mois suivant, fin mois prochain, dernier jour mois suivant"},
 	{endOfOwn, int(Delivery), "fin mois livraison, fin mois reception marchandises"},
 	{endOfOwn, int(Order), "fin mois commande"},
@@ -66,13 +66,13 @@ var french = []entry{
 	{penalty, 0, "penalite, penalites, indemnite, indemnite forfaitaire, indemnites, interet, interets, taux, majoration, interets moratoires, agios, en cas retard, tout retard, retard paiement, clause reserve propriete, reserve propriete, clause penale, dommages"},
 	{other, 0, "garantie, garanti, garanties, retour, retours, offre valable, devis valable, offre valide, devis valide, validite, valable, echange, remboursement, retractation, livraison sous, livraison dans, livraison en, livraison prevue, delai livraison, delais livraison, livrable, livre sous, expedition, preavis, essai, duree, engagement, droit retractation, location, abonnement, satisfait ou rembourse, reclamation, reclamations, rappel, relance"},
 	{elsewhere, 0, "selon, voir, variable, variables, suivant accord, suivant contrat, suivant convention, suivant conditions, cf, conditions habituelles, comme convenu, a definir, definir, convenir, non defini, autre, autres, conditions particulieres, sur demande, contrat, accord, devis, conditions generales"},
-	{condition, 0, "sous reserve, sauf, apres accord, apres acceptation, si, lorsque, quand, dans limite, a partir de, uniquement, hors, minimum, environ, entre, jusqu, cas, pour tout, au dela, dela, condition, a condition, sous condition, apres validation, pas, non, aucun, aucune, exclusivement, chaque, apres entree"},
+	{condition, 0, "sous reserve, sauf, apres accord, apres acceptation, si, lorsque, quand, dans limite, uniquement, hors, minimum, environ, entre, jusqu, cas, pour tout, au dela, dela, condition, a condition, sous condition, apres validation, pas, non, aucun, aucune, exclusivement, chaque, apres entree"},
 	{never, 0, "jamais"},
-	{prepaid, 0, "paye, payee, payes, paiement anticipe, prepaye, prepaiement, paiement avance, reglement avance, paiement prealable, deja regle, deja paye, acquitte, acquittee, facture acquittee, regle, reglee, avant expedition, avant livraison, paiement avant livraison, paiement avant expedition, a avance, paiement a avance, pro forma, avant commande"},
+	{prepaid, 0, "paye, payee, payes, paiement anticipe, prepaye, prepaiement, paiement avance, reglement avance, paiement prealable, deja regle, deja paye, acquitte, acquittee, facture acquittee, regle, reglee, avant expedition, avant livraison, paiement avant livraison, paiement avant expedition, paiement a avance, pro forma, avant commande"},
 	{undated, 0, "fois, tranches, tranche, mensualites, mensualite, echeances, versements, plusieurs fois, echelonne, echelonnement, echeancier, traites, trimestrialites"},
 	{coefficient, 0, "coef, coefficient"},
 	{money, 0, "eur, euro, euros, ttc euros"},
 
-	{noise, 0, "paiement, paiements, reglement, reglements, payable, payables, payer, regler, conditions, condition reglement, condition paiement, mode, modalites, modalite, delai, delais, delai paiement, date, dans, sous, pour, total, totalite, integralite, integral, montant, ttc, base ttc, maximum, max, par, en, merci, s il vous plait, svp, prestation, devis accepte, effectuer, effectue, exigible, prix, solder, est, sera, seront, sont, doit, etre, avec, votre, nos, notre, vos, termes, merci votre confiance, intervenir, intervient, fact, regl, conditions reglement, conditions paiement, mode reglement, modalites paiement, modalites reglement, mode paiement, veuillez, effectuer reglement, condition reglement facture, cordialement, bancaire"},
+	{noise, 0, "paiement, paiements, reglement, reglements, payable, payables, payer, regler, conditions, condition reglement, condition paiement, mode, modalites, modalite, delai, delais, delai paiement, date, dans, sous, pour, total, totalite, integralite, integral, montant, ttc, base ttc, maximum, max, par, en, merci, plait, svp, prestation, devis accepte, effectuer, effectue, exigible, prix, solder, est, sera, seront, sont, doit, etre, avec, votre, nos, notre, vos, termes, merci votre confiance, intervenir, intervient, fact, regl, conditions reglement, conditions paiement, mode reglement, modalites paiement, modalites reglement, mode paiement, veuillez, effectuer reglement, condition reglement facture, cordialement, bancaire"},
 	{filler, 0, "a, de, du, des, la, d, l, aux, ce, cette, son, sa, ses, il, nous, vous"},
 }

@@ -64,7 +64,6 @@ var dutch = []entry{
 	{deposit, 0, "voorschot, aanbetaling"},
 	{balance, 0, "saldo, restant"},
 	{discount, 0, "korting, korting contant, betalingskorting"},
-	{or, 0, "of"},
 	{penalty, 0, "boete, nalatigheidsinterest, rente"},
 	{other, 0, "levering binnen, garantie dagen, geldig, offerte geldig, retourneren"},
 	{elsewhere, 0, "volgens, volgens contract, volgens afspraak, overeenkomst, zoals afgesproken"},
