@@ -1,0 +1,222 @@
+package einvoice
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/minor"
+)
+
+// creditTypes are the codes of BT-3 (UNTDID 1001) that name a credit note, in
+// EN 16931 and in the French profile.
+var creditTypes = []string{"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"}
+
+// invoiceTypes are those that name an invoice.
+var invoiceTypes = []string{
+	"71", "80", "82", "84", "102", "130", "202", "203", "204", "211", "218", "219", "295", "325", "326", "331",
+	"380", "382", "383", "384", "385", "386", "387", "388", "389", "390", "393", "394", "395", "456", "457",
+	"471", "472", "473", "500", "501", "527", "553", "575", "623", "633", "751", "780", "817", "870", "875",
+	"876", "877", "935",
+}
+
+// build turns the facts of the document into a Document, then looks at it.
+func (r *reader) build(syn *syntax, root *element) {
+	f := syn.facts(root)
+	d := &r.doc
+	d.Syntax, d.Profile = syn.Syntax, f.profile
+	d.Seller, d.Buyer, d.Means = f.seller, f.buyer, f.means
+	for _, n := range f.notes {
+		d.Notes = append(d.Notes, n.Note)
+	}
+
+	inv := &d.Invoice
+	inv.Client = d.Buyer.ID()
+	inv.ID = r.required("BT-1", f.number)
+	inv.Issued = r.requiredDate("BT-2", f.issued)
+	r.buildType(syn, root, f.kind)
+	r.buildCurrency(f.currency)
+	inv.Delivered = r.usefulDate("BT-72", f.delivered)
+	d.PeriodStart = r.usefulDate("BT-73", f.periodStart)
+	d.PeriodEnd = r.usefulDate("BT-74", f.periodEnd)
+	for _, p := range f.preceding {
+		if p.number != "" {
+			d.Preceding = append(d.Preceding, Reference{p.number, r.usefulDate("BT-26", p.issued)})
+		}
+	}
+	r.buildAmounts(f)
+	r.buildPayment(f)
+	if len(r.errs.List) > 0 {
+		return
+	}
+	r.settle(f)
+	r.buildDue(f)
+	r.buildTerms(root, f)
+	r.check(root, f)
+}
+
+func (r *reader) buildType(syn *syntax, root *element, kind field) {
+	d := &r.doc
+	d.Credit = syn.credit
+	if len(kind.found) == 0 {
+		if syn.Syntax == CII { // nothing else would give the sign
+			r.refuse(r.absent(Missing, "BT-3", kind))
+			return
+		}
+		unknown := r.absent(TypeUnknown, "BT-3", kind)
+		unknown.Expected = root.name
+		r.find(unknown)
+		return
+	}
+	d.Type = r.required("BT-3", kind)
+	credit := slices.Contains(creditTypes, d.Type)
+	about := r.about(TypeUnknown, "BT-3", kind.found[0])
+	about.Expected = root.name
+	switch {
+	case !credit && !slices.Contains(invoiceTypes, d.Type):
+		r.find(about)
+	case syn.Syntax == UBL && credit != syn.credit:
+		about.Code = TypeDiffers
+		r.find(about)
+	}
+	d.Credit = d.Credit || credit
+}
+
+func (r *reader) buildCurrency(f field) {
+	r.doc.Invoice.Currency = r.required("BT-5", f)
+	digits, known := minor.Digits(r.doc.Invoice.Currency)
+	if !known {
+		digits = 2
+		r.find(r.about(CurrencyUnknown, "BT-5", f.found[0]))
+	}
+	r.digits = digits
+}
+
+func (r *reader) buildAmounts(f facts) {
+	a := &r.doc.Amounts
+	for _, amount := range []struct {
+		term string
+		to   *decimal.Decimal
+		from field
+	}{
+		{"BT-106", &a.Lines, f.lines}, {"BT-107", &a.Allowances, f.allowances}, {"BT-108", &a.Charges, f.charges},
+		{"BT-109", &a.Net, f.net}, {"BT-110", &a.VAT, f.vat}, {"BT-113", &a.Prepaid, f.prepaid}, {"BT-114", &a.Rounding, f.rounding},
+	} {
+		*amount.to = r.amount(amount.term, amount.from)
+	}
+	a.Total = r.requiredAmount("BT-112", f.total)
+	a.Due = r.requiredAmount("BT-115", f.due)
+}
+
+// settle gives the invoice its amount, and settlements that bring its balance
+// to BT-115, the sum the document asks for. None of them has a date of its own
+// in the document, so they bear its date of issue.
+func (r *reader) settle(f facts) {
+	inv, a := &r.doc.Invoice, r.doc.Amounts
+	sign := decimal.NewFromInt(1)
+	if r.doc.Credit {
+		sign = sign.Neg()
+	}
+	inv.Amount, inv.Net = a.Total.Mul(sign), a.Net.Mul(sign)
+	settle := func(reduces decimal.Decimal, kind dunning.SettlementKind, ref string) {
+		if reduces.IsNegative() {
+			kind = dunning.Adjustment // the only kind that may be negative: a credit already paid out
+		}
+		if !reduces.IsZero() {
+			inv.Settlements = append(inv.Settlements, dunning.Settlement{Date: inv.Issued, Amount: reduces, Kind: kind, Ref: ref})
+		}
+	}
+	settle(a.Prepaid.Mul(sign), dunning.Payment, "BT-113")
+	settle(a.Rounding.Mul(sign).Neg(), dunning.Adjustment, "BT-114")
+
+	asked := a.Total.Sub(a.Prepaid).Add(a.Rounding)
+	if !asked.Equal(a.Due) {
+		r.find(r.sumDiffers("BT-115", f.due, asked))
+		settle(asked.Sub(a.Due).Mul(sign), dunning.Adjustment, "BT-115")
+	}
+}
+
+// buildDue gives the invoice its due date, or its schedule.
+func (r *reader) buildDue(f facts) {
+	inv := &r.doc.Invoice
+	var days []date.Date
+	var whole []PaymentTerms // with a date and an amount
+	var first *element
+	for i, p := range r.doc.Payment {
+		if p.Due == 0 {
+			continue
+		}
+		if first == nil {
+			first = f.payment[i].due.found[0]
+		}
+		days = append(days, p.Due)
+		if !p.Amount.IsZero() {
+			whole = append(whole, p)
+		}
+	}
+	slices.Sort(days)
+	if days = slices.Compact(days); len(days) == 0 {
+		return
+	}
+	inv.Due = days[len(days)-1]
+	if len(days) == 1 {
+		return
+	}
+	about := r.about(SeveralDue, "BT-9", first)
+	if len(whole) < 2 || !covers(whole, days) {
+		shown := make([]string, len(days))
+		for i, d := range days {
+			shown[i] = d.String()
+		}
+		about.Value = strings.Join(shown, ", ")
+		r.find(about)
+		return
+	}
+	inv.Instalments = r.schedule(whole)
+	if inv.Instalments == nil {
+		about.Code, about.Value, about.Expected = ScheduleDiffers, r.shownAmount(total(whole)), r.shownAmount(r.doc.Amounts.Due)
+		r.find(about)
+	}
+}
+
+// schedule is the instalments of the invoice, whose amount they must make. What
+// is prepaid is one more, paid on the day of issue. Nil when they do not add up.
+func (r *reader) schedule(parts []PaymentTerms) []dunning.Instalment {
+	inv, a := &r.doc.Invoice, r.doc.Amounts
+	sum := total(parts)
+	var list []dunning.Instalment
+	switch {
+	case sum.Equal(inv.Amount):
+	case sum.Equal(a.Due) && a.Due.Add(a.Prepaid).Equal(inv.Amount) && a.Prepaid.IsPositive():
+		list = append(list, dunning.Instalment{Due: inv.Issued, Amount: a.Prepaid})
+	default:
+		return nil
+	}
+	for _, p := range parts {
+		if !p.Amount.IsPositive() {
+			return nil
+		}
+		list = append(list, dunning.Instalment{Due: p.Due, Amount: p.Amount})
+	}
+	slices.SortStableFunc(list, func(x, y dunning.Instalment) int { return cmp.Compare(x.Due, y.Due) })
+	return list
+}
+
+func total(parts []PaymentTerms) decimal.Decimal {
+	sum := decimal.Decimal{}
+	for _, p := range parts {
+		sum = sum.Add(p.Amount)
+	}
+	return sum
+}
+
+// covers reports whether every due date has its amount.
+func covers(parts []PaymentTerms, days []date.Date) bool {
+	return !slices.ContainsFunc(days, func(d date.Date) bool {
+		return !slices.ContainsFunc(parts, func(p PaymentTerms) bool { return p.Due == d })
+	})
+}
