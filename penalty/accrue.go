@@ -114,16 +114,13 @@ func (k *claim) line(p *part, base int64, from, until, at date.Date) (date.Date,
 		return 0, tooLarge(k.inv)
 	}
 	if k.detailed {
-		principal := minor.Decimal(base, k.digits)
-		if n := len(k.lines); n > 0 && k.lines[n-1].Principal.Equal(principal) {
-			principal = k.lines[n-1].Principal
-		} else if n == 0 {
+		if k.lines == nil {
 			k.lines = make([]Line, 0, 4)
 		}
 		k.lines = append(k.lines, Line{
 			Due: p.due, From: from, Until: until, Days: int(days),
-			Principal: principal, Rate: rate.percent, Divisor: year,
-			Interest: minor.Decimal(interest, k.digits), Ground: rate.public,
+			Principal: k.money(base), Rate: rate.percent, Divisor: year,
+			Interest: k.money(interest), Ground: rate.public,
 		})
 	}
 	return until, nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/minor"
@@ -41,6 +42,10 @@ type claim struct {
 	detailed bool // lines are wanted
 	lines    []Line
 	shares   []share
+
+	coined [8]int64 // amounts lately made decimals, see money
+	coins  [8]decimal.Decimal
+	coin   int
 }
 
 // part is a sum with its own due date.

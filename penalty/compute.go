@@ -34,13 +34,7 @@ func (k *claim) count() error {
 }
 
 func (k *claim) statement() Statement {
-	zero := minor.Decimal(0, k.digits)
-	money := func(n int64) decimal.Decimal {
-		if n == 0 {
-			return zero // the commonest amount of a statement, shared
-		}
-		return minor.Decimal(n, k.digits)
-	}
+	money := k.money
 	s := Statement{
 		Invoice: k.inv.ID, Currency: k.inv.CurrencyCode(), AsOf: k.asOf,
 		Lines: k.lines, Bases: k.c.bases,
@@ -81,4 +75,18 @@ func (g ground) public() Ground {
 		out.Percent, out.Times = g.quote.Percent, max(1, m.Times)
 	}
 	return out
+}
+
+// money is an amount as a decimal. The amounts of a statement repeat, and each
+// decimal costs an allocation, so the latest are kept and shared.
+func (k *claim) money(n int64) decimal.Decimal {
+	for i := range k.coined {
+		if k.coined[i] == n && k.coins[i] != (decimal.Decimal{}) {
+			return k.coins[i]
+		}
+	}
+	d := minor.Decimal(n, k.digits)
+	k.coined[k.coin], k.coins[k.coin] = n, d
+	k.coin = (k.coin + 1) % len(k.coins)
+	return d
 }

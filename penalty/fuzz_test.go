@@ -172,3 +172,28 @@ func FuzzRates(f *testing.F) {
 		}
 	})
 }
+
+// FuzzSound: what the amount-only path takes for a valid invoice, Validate does
+// too, and all paths refuse the same invoices.
+func FuzzSound(f *testing.F) {
+	f.Add("F", "EUR", int64(100), int32(-2), int64(739000), int64(0), int64(50), int32(-2), uint8(0), uint8(0))
+	f.Add("", "EUR", int64(100), int32(-2), int64(739000), int64(739000), int64(50), int32(-2), uint8(2), uint8(0))
+	f.Add("F", "XXL", int64(-100), int32(-2), int64(0), int64(1), int64(-50), int32(-3), uint8(5), uint8(1))
+	f.Add("F", "", int64(1), int32(300), int64(739000), int64(9e9), int64(50), int32(-2), uint8(9), uint8(7))
+	f.Fuzz(func(t *testing.T, id, currency string, amount int64, exp int32, issued, due, part int64, partExp int32, kind, document uint8) {
+		inv := &dunning.Invoice{ID: id, Currency: currency, Kind: dunning.DocumentKind(document), Issued: date.Date(issued), Due: date.Date(due),
+			Amount: decimal.New(amount, exp), Settlements: []dunning.Settlement{
+				{Date: date.Date(issued) + 40, Amount: decimal.New(part, partExp), Kind: dunning.SettlementKind(kind)}}}
+		rule := penalty.B2B()
+		rule.Indemnity = penalty.Indemnity{}
+		asOf := date.New(2026, 9, 1)
+		_, err := penalty.Compute(inv, rule, asOf)
+		n, err2 := penalty.Amount(inv, rule, asOf)
+		require.Equal(t, err == nil, err2 == nil)
+		if invalid := inv.Validate(); invalid != nil {
+			require.EqualError(t, err, invalid.Error())
+			require.EqualError(t, err2, invalid.Error())
+			require.Zero(t, n)
+		}
+	})
+}

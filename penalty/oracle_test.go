@@ -194,3 +194,35 @@ func TestOrderOfSettlementsDoesNotMatter(t *testing.T) {
 		assert.Equal(t, first.Payable.String(), second.Payable.String())
 	}
 }
+
+// The amount-only path gives the total of the statement, and refuses what the
+// statement refuses.
+func TestAmountIsTheTotalOfTheStatement(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	for i := range 3000 {
+		inv := randomInvoice(r)
+		rule := []func() penalty.Rule{penalty.B2B, penalty.PublicBuyer, penalty.Consumer,
+			func() penalty.Rule { return penalty.Contract(penalty.Fixed(dec("9.5"))) }}[r.IntN(4)]()
+		rule.Rounding = penalty.Rounding(r.IntN(2))
+		rule.Allocation = penalty.Allocation(r.IntN(3))
+		rule.DayCount = penalty.DayCount(r.IntN(3))
+		switch rule.Regime {
+		case penalty.Civil:
+			rule.Notice = inv.Due + date.Date(r.IntN(100))
+		case penalty.Business:
+			rule.PaymentDay = penalty.PaymentDay(r.IntN(3))
+		}
+		if rule.Floor != penalty.NoFloor {
+			rule.Floor = penalty.Floor(1 + r.IntN(3))
+		}
+		asOf := inv.Due + date.Date(r.IntN(1200)) // sometimes beyond the known rates
+		s, err := penalty.Compute(inv, rule, asOf)
+		n, err2 := penalty.Amount(inv, rule, asOf)
+		require.Equal(t, err == nil, err2 == nil, "case %d: %v, %v", i, err, err2)
+		if err != nil {
+			require.Equal(t, err.Error(), err2.Error())
+			continue
+		}
+		require.Equal(t, s.Interest.StringFixed(2), decimal.New(n, -2).StringFixed(2), "case %d: %+v %+v", i, inv, rule)
+	}
+}

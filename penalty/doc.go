@@ -1,0 +1,54 @@
+// Package penalty counts what late payment costs the debtor: interest and the
+// fixed indemnity for recovery costs, under French law and, as data, under that
+// of other European countries.
+//
+// # Law
+//
+// Between firms art. L441-10 II C. com. gives, for want of a contract rate, the
+// rate of the European Central Bank (taux de refinancement) plus 10 points, and
+// 40 EUR for each invoice (art. D441-5). [B2B] is that rule, [Contract] the one
+// with an agreed rate and its floor of three times the legal rate, [PublicBuyer]
+// that of the code de la commande publique, [Consumer] the legal rate from a
+// formal notice (mise en demeure). [ForCountry] has the others. A [Rule] is
+// plain data: where the law is silent or leaves a choice, the choice is a field
+// with a named default.
+//
+// # Rates
+//
+// The ECB rate and the French legal rate are shipped with their sources, as
+// dated series ([Official]); a newer table can be read ([Rates.With]). The rate
+// of a half-year is that in force on its first day, and it is keyed by its
+// effective date, never by the day it was decided. A day whose rate is not known
+// is refused with a [*RateError]: nothing is extrapolated.
+//
+// # Days
+//
+// Interest runs from the day after the due date to the day of payment included:
+// payment − due days. Each day bears the rate of its own half-year, on the
+// balance of the evening before. Periods are half-open, [From, Until). A line
+// ends where the balance, the rate or, for actual years, the divisor changes.
+//
+// # Rounding
+//
+// Half up to the minor unit, on each line (or on the running total, see
+// [Rounding]). The lines always add up to the total. [Statement.Unrounded] is
+// exact. Computations are on integers.
+//
+// # Payments
+//
+// A part payment pays interest first (art. 1343-1 C. civ.), see [Allocation].
+// The statement says what each settlement paid, and whatever the order, what is
+// payable is the open balance of the ledger plus the price of lateness.
+//
+// # Errors
+//
+// An invoice or a rule that is not valid gives [dunning.Problems], all at once;
+// an unknown due date a [*dunning.MissingDateError]; an unknown rate a
+// [*RateError]. No function panics on any input.
+//
+// # What it does not do
+//
+// It does not say whether a claim is disputed, time-barred or worth pursuing, it
+// allocates payments within one invoice only, it converts no currency, and it is
+// no legal advice.
+package penalty
