@@ -30,6 +30,7 @@ var (
 	fivePointRise = law.Basis{Article: "art. L313-3 C. mon. fin.", Source: "service-public F783", Confidence: law.Agreed, Checked: checked}
 
 	interestOrder  = law.Basis{Article: "art. 1343-1 C. civ.", Source: "A. Bamdé; Cass. 1re civ., 7 February 1995, 92-14.216", Confidence: law.Agreed, Checked: checked}
+	receiptOrder   = law.Basis{Article: "art. 1342-10 C. civ.", Source: "A. Bamdé", Confidence: law.Agreed, Checked: checked}
 	ledgerOrder    = law.Basis{Source: "accounting practice: payments are matched with the invoice", Confidence: law.Judgment, Checked: checked}
 	ledgerCloses   = law.Basis{Source: "interest stops when the invoice is settled in the ledger; the strict reading of art. 1343-1 C. civ. is AtFullPayment", Confidence: law.Judgment, Checked: checked}
 	annualCompound = law.Basis{Article: "art. 1343-2 C. civ.", Source: "Cass. com., 10 November 2015, 14-15.968; CE, 10 December 2014, 372102", Confidence: law.Agreed, Checked: checked}
