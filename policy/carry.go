@@ -6,6 +6,7 @@ import (
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/dunning/limitation"
 )
 
 // carrier chooses the item that carries the file, among those that can be
@@ -72,7 +73,7 @@ func (e *engine) carry(f *Facts, l *ledger, it *item) {
 	f.Balance = l.decimal(it.open)
 	f.Disputed, f.DisputedAmount = it.disputed > 0, l.decimal(it.disputed)
 	f.Doubtful = it.inv.Doubtful
-	f.LimitationDaysLeft = int(limitation(f.ClientKind, it.due) - l.asOf)
+	f.LimitationDaysLeft = limitationLeft(f.ClientKind, it, l.asOf)
 	if it.aside == Promised {
 		f.PromiseOpen, f.PromiseUntil = true, max(f.PromiseUntil, it.lifts-1)
 	}
@@ -146,25 +147,21 @@ func (e *engine) overdueSince(l *ledger, it *item, d date.Date) bool {
 	return true
 }
 
-// limitation is the first day on which the claim is time-barred, interruptions
-// not counted: five years between merchants (art. L110-4 C. com.), two against
-// a consumer (art. L218-2 C. conso, counted from the due date, which is
-// discussed), four from the next 1 January against a public body (law 68-1250
-// of 31 December 1968, art. 1). The day after the due date is the first day
-// that counts.
-func limitation(kind dunning.ClientKind, due date.Date) date.Date {
-	switch kind {
-	case dunning.Consumer:
-		return yearsAfter(due+1, 2)
-	case dunning.Public:
-		return date.New(due.Year()+5, 1, 1)
+// limitationLeft is the number of days left to act on an item, -1 once it is too
+// late; never when it cannot be reckoned. Acknowledgments and part payments,
+// which start the period again, are not counted: the earliest reading warns in
+// time.
+func limitationLeft(kind dunning.ClientKind, it *item, asOf date.Date) int {
+	claim := limitation.Claim{Kind: limitation.Commercial, Due: it.due}
+	if kind != dunning.Business {
+		claim = limitation.Claim{Kind: limitation.Consumer, Performed: or(it.inv.Delivered, it.inv.Issued)}
 	}
-	return yearsAfter(due+1, 5)
-}
-
-// yearsAfter is the same day some years later, 28 February for the 29th.
-func yearsAfter(d date.Date, years int) date.Date {
-	year, month, day := d.Date()
-	first := date.New(year+years, month, 1)
-	return first + date.Date(min(day, first.LastDayOfMonth())-1)
+	if kind == dunning.Public {
+		claim.Kind = limitation.PublicDebtor
+	}
+	answer, err := claim.At(asOf)
+	if err != nil {
+		return never
+	}
+	return max(answer.DaysLeft, -1)
 }

@@ -53,7 +53,7 @@ type Facts struct {
 	Doubtful       bool            `policy:"doubtful,bool" en:"it is booked as doubtful (account 416)" fr:"elle est en créance douteuse (compte 416)"`
 
 	Penalties          decimal.Decimal `policy:"penalties,money" en:"interest and fixed indemnity claimable, as the host computed it; 0 otherwise" fr:"pénalités et indemnités exigibles, calculées par l'appelant ; 0 sinon"`
-	LimitationDaysLeft int             `policy:"limitation_days_left,days" en:"days before the claim on the carrying invoice is time-barred, interruptions not counted; 36500 when not known" fr:"jours avant prescription, sans compter les interruptions ; 36500 si inconnu"`
+	LimitationDaysLeft int             `policy:"limitation_days_left,days" en:"days left to act on the carrying invoice before limitation, interruptions not counted; -1 when it is too late, 36500 when not known" fr:"jours restants avant prescription, sans compter les interruptions ; -1 si dépassée, 36500 si inconnue"`
 	TermsVerdict       string          `policy:"terms_verdict,enum=unknown|lawful|excessive" en:"whether the agreed terms respect the legal ceiling, as the host found; empty is unknown" fr:"délai convenu au regard du plafond légal, établi par l'appelant"`
 
 	Held       bool      `policy:"held,bool" en:"somebody has put the file on hold" fr:"dossier suspendu par décision"`

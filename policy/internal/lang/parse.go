@@ -97,9 +97,26 @@ func syntaxError(at *file.Error, text string) *Error {
 	case strings.HasPrefix(at.Message, "unexpected token"):
 		e.Message = "unexpected " + tokenInWords(strings.TrimPrefix(at.Message, "unexpected token "))
 	case strings.Contains(at.Message, "integer literal"), strings.Contains(at.Message, "float literal"):
-		e.Code, e.Message = CodeNumber, "the number is too large"
+		e.Code, e.Message, e.Offset = CodeNumber, "the number is too large", longNumber(text)
+	case strings.Contains(at.Message, "literal not terminated"):
+		e.Message, e.Suggestion = "this text is not closed", "a quote is missing"
 	}
 	return e
+}
+
+// longNumber is where the first number of more than 18 digits starts: expr only
+// says what follows it.
+func longNumber(text string) int {
+	start := 0
+	for i, r := range []rune(text + " ") {
+		if (r < '0' || r > '9') && r != '_' {
+			if i-start > 18 {
+				return start
+			}
+			start = i + 1
+		}
+	}
+	return 0
 }
 
 // tokenInWords turns expr's `Operator("and")` into `"and"`.
@@ -169,7 +186,7 @@ func prescan(text string) *Error {
 	return nil
 }
 
-// number reads a literal exactly from its text. Digits may be grouped by
+// numberText reads a literal exactly from its text. Digits may be grouped by
 // underscores; everything else that expr would read as a number is refused,
 // since its value would go through a binary fraction or an unexpected base.
 func numberText(text string) (digits string, ok bool) {

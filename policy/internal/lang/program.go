@@ -12,7 +12,7 @@ import (
 // A Program is a checked expression lowered to expr's virtual machine: amounts,
 // ratios, dates and choices have become whole numbers, named conditions stand
 // in place of their names. It must give what [Eval] gives; a fuzz test holds
-// the two together.
+// the two together. expr computes with int: a 64-bit machine is needed.
 type Program struct {
 	program *vm.Program
 	slots   []*Symbol
@@ -40,7 +40,17 @@ func NewProgram(n Node) (p *Program, err error) {
 	return &Program{program: program, slots: l.slots}, nil
 }
 
-func monthEndOf(day int64) int64 { return monthEnd(day) }
+// monthEndOf takes what expr computes: an int64 from the facts, an int from
+// arithmetic.
+func monthEndOf(day any) int64 {
+	switch d := day.(type) {
+	case int64:
+		return monthEnd(d)
+	case int:
+		return monthEnd(int64(d))
+	}
+	return Absent
+}
 
 func zero(s *Symbol) any {
 	switch s.Type.Kind {

@@ -60,7 +60,7 @@ const (
 	MaxInt   = 1_000_000_000
 	MaxMoney = 1_000_000_000_000_000
 	MaxRatio = 1_000_000 * Million // a ratio of a million
-	MaxDate  = 1_000_000           // days from 1970: the years 1900-2999 and room around them
+	MaxDate  = 1_200_000           // days: the years 1900-2999 and room after them
 	Million  = 1_000_000           // the scale of ratios
 	maxValue = 4_000_000_000_000_000_000
 )
