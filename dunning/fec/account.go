@@ -252,4 +252,7 @@ func speaksOfReturn(label string) bool {
 	return false
 }
 
-func (a *account) find(f Finding) { a.ledger.Findings = append(a.ledger.Findings, f) }
+func (a *account) find(f Finding) {
+	f.Text = shown(f.Text)
+	a.ledger.Findings = append(a.ledger.Findings, f)
+}

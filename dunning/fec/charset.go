@@ -14,22 +14,23 @@ type Charset string
 
 // The character sets that are read.
 const (
-	AutoCharset Charset = "" // decided on the bytes of the whole file, see below
+	// AutoCharset decides on the bytes of the whole file, since the first
+	// accent may stand on its last line. A byte order mark, or sound UTF-8 on
+	// every line with accents, is UTF-8. Else the accented letters of French
+	// are counted as CP850 and as ISO 8859 write them, next to an ASCII
+	// letter, where a dash or a quotation mark does not stand; the greater
+	// number wins, ISO 8859 if they are equal. ISO 8859 with bytes 0x80-0x9F,
+	// which it leaves to control codes, is Windows-1252.
+	AutoCharset Charset = ""
+
 	UTF8        Charset = "UTF-8"
 	ISO8859_15  Charset = "ISO-8859-15" // what the order names, with the euro sign
 	Windows1252 Charset = "Windows-1252"
 	CP850       Charset = "CP850" // old French software, and what "OEM" means there
 )
 
-// evidence is what the bytes of a file say about its character set. It is
-// gathered over the whole file, since the first accent may stand on its last line:
-//
-//   - a byte order mark, or every line with accents being sound UTF-8: UTF-8;
-//   - else the accented letters of French are counted as CP850 and as ISO 8859
-//     writes them, next to an ASCII letter, where a dash or a quotation mark
-//     does not stand; the greater number wins, ISO 8859 if they are equal;
-//   - ISO 8859 with bytes 0x80-0x9F, which it leaves to control codes, is
-//     Windows-1252.
+// evidence is what the bytes of a file say about its character set; see
+// [AutoCharset].
 type evidence struct {
 	bom     bool
 	text    int // lines with sound UTF-8 beyond ASCII
@@ -44,7 +45,6 @@ const (
 	dosLetters   = "\x85\x83\x84\x87\x8a\x82\x88\x89\x8c\x8b\x93\x94\x97\x96\x81\xb7\xb6\x80\xd4\x90\xd2\xd3\xd7\xd8\xe2\xeb\xea"
 )
 
-// kinds gives each byte beyond ASCII its weight for one of the two families.
 var isLatin, isDOS = letterTable(latinLetters), letterTable(dosLetters)
 
 func letterTable(letters string) (table [256]bool) {

@@ -11,7 +11,7 @@
 // accents. The separator is tab, | or ;, one may end each line, and a comma is
 // refused since it also writes decimals. Lines end with LF, CR LF, CR CR LF or
 // CR. Character sets are UTF-8 with or without byte order mark, ISO-8859-15,
-// Windows-1252 and CP850; UTF-16 and EBCDIC are refused. Double quotes enclose
+// Windows-1252 and CP850 (see [AutoCharset]); UTF-16 and EBCDIC are refused. Double quotes enclose
 // cells only in a file whose header is quoted; elsewhere they are letters of a
 // label. Amounts stand in Debit and Credit, or in Montant and Sens (D and C, +1
 // and -1), with comma or point, padded with blanks or zeros. Dates are AAAAMMJJ.

@@ -24,8 +24,11 @@ const (
 	BadCurrency Code = "currency"    // a customer entry in a foreign currency
 	Truncated   Code = "truncated"   // the file ends in the middle of something
 	Unreadable  Code = "read-failed" // the reader failed; Err says how
-	maxErrors        = 100           // of which the texts are kept
-	maxShown         = 40            // characters of a cell shown
+)
+
+const (
+	maxErrors = 100 // of which the texts are kept
+	maxShown  = 40  // characters of a cell shown
 )
 
 // An Error is one thing wrong with a file, with its place and a remedy.

@@ -127,3 +127,18 @@ options: doubtful has an empty prefix, which is that of every account; give acco
 options: foreign "9" is no rule
 options: journals "VE" has an unknown kind`)
 }
+
+// Signs and words of the euro, in any character set, are no foreign currency.
+func TestEuroSigns(t *testing.T) {
+	for _, sign := range []string{"EUR", "eur", "Euros", "€", "\xa4", "\x80", "978", "0"} {
+		src := header + sale("411000", "12,00", "0,00", "", "", "", "12,00", sign) + sale("706000", "0,00", "12,00")
+		l, err := fec.Read("f.txt", strings.NewReader(src), fec.Options{})
+		require.NoError(t, err, sign)
+		assert.Equal(t, "12.00", l.Balance(l.Until).StringFixed(2))
+	}
+	// What a supplier is paid in concerns no customer.
+	src := header + sale("411000", "12,00", "0,00") + sale("706000", "0,00", "12,00") +
+		row("AC", "", "2", "20260105", "401000", "", "", "", "", "", "", "0", "5,00", "", "", "", "6", "USD") + row("AC", "", "2", "20260105", "607000", "", "", "", "", "", "", "5", "")
+	_, err := fec.Read("f.txt", strings.NewReader(src), fec.Options{})
+	require.NoError(t, err)
+}

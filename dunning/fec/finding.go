@@ -103,7 +103,7 @@ func (f Finding) In(lang law.Lang) string {
 		}
 	}
 	if strings.Contains(text, "%") {
-		text = fmt.Sprintf(text, f.Client, f.Account, detail, f.Count, locale.Money(f.Amount, "EUR", lang))
+		text = fmt.Sprintf(text, shown(f.Client), shown(f.Account), detail, f.Count, locale.Money(f.Amount, "EUR", lang))
 	}
 	return fmt.Sprintf(place, f.Line) + text
 }

@@ -87,6 +87,15 @@ func TestFindingTexts(t *testing.T) {
 	}
 }
 
+func TestBasis(t *testing.T) {
+	assert.Equal(t, "art. 1342-10 C. civ.", fec.OldestFirst.Basis().Article)
+	for _, rule := range []fec.Allocation{fec.OldestFirst, fec.Evident, fec.Unallocated} {
+		assert.NotEmpty(t, rule.Basis().Source)
+		assert.NotZero(t, rule.Basis().Confidence)
+		assert.NotZero(t, rule.Basis().Checked)
+	}
+}
+
 func TestNames(t *testing.T) {
 	assert.Equal(t, []string{"none", "document", "settlement", "both", "not-used", "unknown"},
 		[]string{fec.Use(0).String(), fec.AsDocument.String(), fec.AsSettlement.String(), fec.AsBoth.String(), fec.NotUsed.String(), fec.Use(9).String()})

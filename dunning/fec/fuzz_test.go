@@ -15,7 +15,7 @@ import (
 // not has errors with a place and nothing else.
 func FuzzRead(f *testing.F) {
 	whole := demo(f)
-	small := strings.Join(strings.SplitAfter(whole, "\n")[:30], "")
+	small := strings.Join(strings.SplitAfter(whole, "\n")[:16], "")
 	for _, change := range variants {
 		f.Add([]byte(change(small)), uint8(0))
 	}

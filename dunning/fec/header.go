@@ -56,7 +56,7 @@ var expected = []field{compteLib, compAuxNum, compAuxLib, pieceRef, pieceDate, e
 type columns struct {
 	at        [fields]int // index of the cell; -1 where the file has no such column
 	count     int         // cells of a line, the empty ones after a trailing separator not counted
-	least     int         // cells a line needs for every column that counts
+	least     int         // cells that a line cannot do without
 	names     []string    // as the file writes them
 	separator byte
 	quoted    bool // cells stand in double quotes
@@ -143,7 +143,6 @@ func (c *columns) check(text []byte) *Error {
 		}
 		c.least = max(c.least, c.at[f]+1)
 	}
-	c.least = max(c.least, c.at[ecritureLet]+1, c.at[compAuxNum]+1)
 	if len(missing) > 0 {
 		return &Error{Code: BadColumns, Cell: excerpt(text), What: "has no column " + strings.Join(missing, ", "),
 			Fix: fmt.Sprintf("the %d columns were read as separated by %s", c.count, separatorName(c.separator))}
@@ -163,11 +162,8 @@ func (c *columns) absent() (names []string) {
 }
 
 func separatorName(sep byte) string {
-	switch sep {
-	case '\t':
+	if sep == '\t' {
 		return "tab"
-	case 0:
-		return "none"
 	}
 	return string(sep)
 }
@@ -185,7 +181,7 @@ func lookup(name []byte) (field, bool) {
 	}
 	for _, r := range readings {
 		for f, n := range fieldNames {
-			if strings.EqualFold(plain(r), n) {
+			if strings.EqualFold(unblank.Replace(unaccent.Replace(r)), n) {
 				return field(f), true
 			}
 		}
@@ -193,7 +189,7 @@ func lookup(name []byte) (field, bool) {
 	return 0, false
 }
 
-var unaccent = strings.NewReplacer("é", "e", "è", "e", "ê", "e", "É", "E", "È", "E", "Ê", "E", " ", "", "_", "", "\u00a0", "")
-
-// plain takes the accents of e, blanks and underscores off a name.
-func plain(s string) string { return unaccent.Replace(s) }
+var (
+	unblank  = strings.NewReplacer(" ", "", "_", "", "\u00a0", "")
+	unaccent = strings.NewReplacer("à", "a", "À", "A", "é", "e", "É", "E", "è", "e", "È", "E", "ê", "e", "Ê", "E")
+)

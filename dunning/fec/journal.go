@@ -73,7 +73,7 @@ func words(label string) string {
 	var b strings.Builder
 	b.WriteByte(' ')
 	gap := true
-	for _, c := range unaccentLabel.Replace(label) {
+	for _, c := range unaccent.Replace(label) {
 		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
 			if !gap {
 				b.WriteByte(' ')
@@ -89,5 +89,3 @@ func words(label string) string {
 	}
 	return b.String()
 }
-
-var unaccentLabel = strings.NewReplacer("à", "a", "À", "A", "é", "e", "É", "E", "è", "e", "È", "E", "ê", "e", "Ê", "E")

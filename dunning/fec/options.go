@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rickb777/date/v2"
+
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/law"
 )
 
 // Options say how to read a file. The zero value is right for a common one.
@@ -32,9 +35,11 @@ type Allocation uint8
 const (
 	// OldestFirst settles what is evident (see Evident), then the debt that
 	// fell due first, as the law does for a debtor who did not say what he
-	// paid (art. 1342-10 C. civ.). It is the default because the worst fault
-	// of a reminder is to reach somebody who has paid: under this rule
-	// nothing is open while money of the same client lies unused.
+	// paid (art. 1342-10 C. civ.; debts due on one day follow the file, and
+	// the debtor's greater interest in one of them is not seen in a ledger).
+	// It is the default because the worst fault of a reminder is to reach
+	// somebody who has paid: under this rule nothing is open while money of
+	// the same client lies unused.
 	OldestFirst Allocation = iota
 	// Evident settles a debit where only one can be meant: the only open one
 	// of the client with the credit's PieceRef, if the credit is not greater;
@@ -45,6 +50,15 @@ const (
 	Unallocated
 	endAllocation
 )
+
+// Basis is the ground of the rule.
+func (a Allocation) Basis() law.Basis {
+	if a == OldestFirst {
+		return law.Basis{Article: "art. 1342-10 C. civ.", Source: "aurelienbamde.com, imputation des paiements; the article's third test is left out",
+			Confidence: law.Judgment, From: date.New(2016, 10, 1), Checked: date.New(2026, 11, 22)}
+	}
+	return law.Basis{Source: "what the lines themselves say; no text decides", Confidence: law.Judgment, Checked: date.New(2026, 11, 22)}
+}
 
 // Foreign says what to do with customer entries whose Idevise is not the euro.
 type Foreign uint8

@@ -58,15 +58,15 @@ func (r *reader) line() {
 	r.kept = append(r.kept, Line{
 		Number:      r.number,
 		Journal:     j.Code,
-		Entry:       r.intern(r.cell(ecritureNum)),
+		Entry:       string(r.cell(ecritureNum)),
 		Date:        on,
 		Account:     account,
 		AccountName: r.intern(r.cell(compteLib)),
 		Client:      r.intern(client),
 		ClientName:  r.intern(r.cell(compAuxLib)),
-		Ref:         r.intern(r.cell(pieceRef)),
+		Ref:         string(r.cell(pieceRef)),
 		RefDate:     refDate,
-		Label:       r.intern(r.cell(ecritureLib)),
+		Label:       string(r.cell(ecritureLib)),
 		Letter:      r.intern(r.cell(ecritureLet)),
 		LetterDate:  letterDate,
 		Doubtful:    doubtful,
@@ -178,8 +178,10 @@ func (r *reader) journal() *Journal {
 
 // currency notes a line that states a foreign currency.
 func (r *reader) currency(entry int32, customer bool) {
-	switch strings.ToUpper(string(r.cell(idevise))) {
-	case "", "EUR", "EURO", "EUROS", "€":
+	switch string(r.cell(idevise)) {
+	case "", "EUR", "eur", "Eur", "EURO", "Euro", "euro", "EUROS", "Euros", "euros", "E", "978", "0":
+		return
+	case "€", "\xa4", "\x80", "\xd5": // its sign in each character set
 		return
 	}
 	if known, ok := r.foreign[entry]; ok && (known.customer || !customer) {

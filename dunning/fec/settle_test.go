@@ -297,3 +297,54 @@ func TestSingleEntry(t *testing.T) {
 	}, documents(t, l))
 	assert.Contains(t, codes(l), fec.UnbalancedEntry)
 }
+
+// A journal is told by what it books, and by its name when it opens the year.
+func TestJournals(t *testing.T) {
+	b := newBook()
+	b.add("JRNL1", "20260110", "411000", "A", "F", "", 1000, "", "", "512000")
+	b.add("JRNL2", "20260110", "411000", "A", "F", "", 1000, "", "", "701000")
+	b.add("JRNL3", "20260110", "411000", "A", "F", "", 1000, "", "", "467000")
+	for _, opening := range []string{"AN", "RAN", "A-NOUVEAUX", "Report à nouveau"} {
+		b.add(opening, "20260101", "411000", "A", "F", "", 1000, "", "", "512000")
+	}
+	kinds := map[string]string{}
+	for _, j := range read(t, b.String(), fec.Options{}).Journals {
+		kinds[j.Code] = j.Kind.String()
+	}
+	assert.Equal(t, map[string]string{"JRNL1": "money", "JRNL2": "sales", "JRNL3": "other",
+		"AN": "opening", "RAN": "opening", "A-NOUVEAUX": "opening", "Report à nouveau": "opening"}, kinds)
+
+	// In a sales journal a line whose counterpart says nothing is a sale; in
+	// a bank journal it is money.
+	b = newBook()
+	for range 3 {
+		b.add("J1", "20260110", "411000", "A", "F", "", 1000, "", "", "701000")
+		b.add("J2", "20260110", "411000", "A", "F", "", -1000, "", "", "512000")
+	}
+	b.add("J1", "20260110", "411000", "A", "F", "", 500, "", "", "758000")
+	b.add("J2", "20260110", "411000", "A", "F", "", -500, "", "", "467000")
+	l := read(t, b.String(), fec.Options{})
+	assert.Equal(t, fec.Sale, l.Lines[6].Nature)
+	assert.Equal(t, fec.Money, l.Lines[7].Nature)
+}
+
+// Entries without number are told apart by their PieceRef.
+func TestEntriesWithoutNumber(t *testing.T) {
+	src := header +
+		row("XX", "", "", "20260105", "411000", "", "A", "", "F1", "", "", "10,00", "") + row("XX", "", "", "20260105", "706000", "", "", "", "F1", "", "", "", "10,00") +
+		row("XX", "", "", "20260105", "411000", "", "A", "", "B1", "", "", "", "10,00") + row("XX", "", "", "20260105", "512000", "", "", "", "B1", "", "", "10,00", "")
+	l := read(t, src, fec.Options{})
+	assert.Equal(t, []fec.Nature{fec.Sale, fec.Money}, []fec.Nature{l.Lines[0].Nature, l.Lines[1].Nature})
+}
+
+func TestSourceOfAnother(t *testing.T) {
+	l := read(t, demo(t), fec.Options{})
+	_, ok := l.Source(&dunning.Invoice{})
+	assert.False(t, ok)
+	for inv := range l.Invoices() {
+		line, ok := l.Source(inv)
+		assert.True(t, ok)
+		assert.NotZero(t, line.Number)
+		break
+	}
+}
