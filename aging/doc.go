@@ -26,6 +26,14 @@
 // [Balance.Against] compares them with a balance the caller brings from the
 // ledger; a program prints both.
 //
+// # The statutory table
+//
+// [Statutory] is the request for the table of payment delays of article D441-6,
+// customer side, in either of its two models; [Statutory.Table] says how the
+// edge cases are counted. The answer carries its legal basis and can be written
+// as CSV and HTML, in French. The supplier side needs the purchase ledger, which
+// this module does not keep.
+//
 // # Conventions
 //
 // Amounts are TTC, in the currency of the document; currencies are never mixed:
