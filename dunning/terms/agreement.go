@@ -17,7 +17,6 @@ type clause struct {
 	late     bool // its figure came after its rule: "à la commande 30 %"
 	coded    bool // a discount written as a code
 	first    item
-	sentence int
 }
 
 func (c *clause) empty() bool { return c.first == (item{}) }
@@ -87,7 +86,6 @@ func (a *agreement) read(items []item) {
 			a.money = it
 			continue
 		case noise:
-			c.add(it)
 			continue
 		case method:
 			a.addMethod(it)
@@ -98,7 +96,7 @@ func (a *agreement) read(items []item) {
 		}
 		it.paused, paused = paused, false
 		if c.empty() {
-			c.first, c.sentence = it, it.sentence
+			c.first = it
 		}
 		a.add(&c, it)
 	}

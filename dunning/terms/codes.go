@@ -77,7 +77,7 @@ func joinRatios(items []item) []item {
 
 func ratio(run, rest []item) (item, bool) {
 	first, last := run[0], run[len(run)-1]
-	it := item{sentence: first.sentence, from: first.from, to: last.to}
+	it := item{from: first.from, to: last.to}
 	if len(run) == 2 && (last.symbol == figure || last.symbol == delayOf && !last.months) {
 		rate, n := Percent(first.n), last.n
 		if first.symbol == share {

@@ -26,15 +26,13 @@ func (d *draft) said() bool {
 // add takes one item. The reason is why it does not fit; false when it does.
 func (d *draft) add(it item) (Reason, bool) {
 	reason, bad := d.place(it)
-	if it.symbol != noise {
-		d.last = it.symbol
-	}
+	d.last = it.symbol
 	return reason, bad
 }
 
 func (d *draft) place(it item) (Reason, bool) {
 	switch it.symbol {
-	case noise, after, then, before, coefficient, deadline, document:
+	case after, then, before, coefficient, deadline, document:
 		return 0, false
 	case net, noDiscount, otherwise:
 		d.net = true

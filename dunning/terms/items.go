@@ -19,7 +19,6 @@ type item struct {
 	filled   bool // after an article: "5 du mois" is a day, "5 mois" a delay
 	leads    bool // first in its sentence, without a preposition before it
 	paused   bool // after a pause
-	sentence int
 	from, to int
 }
 
@@ -38,9 +37,8 @@ func scan(text string) []item {
 // lookUp replaces tokens by the meaning of the longest phrase they begin.
 func lookUp(tokens []token) []item {
 	var items []item
-	sentence, started, filled := 0, false, false
+	started, filled := false, false
 	add := func(it item) {
-		it.sentence = sentence
 		it.filled, filled = filled, false
 		items = append(items, it)
 		started = true
@@ -65,7 +63,6 @@ func lookUp(tokens []token) []item {
 			}
 			add(it)
 			if it.symbol == stop {
-				sentence++
 				started = false
 			}
 		case word:

@@ -65,12 +65,17 @@ func Read(text string) Reading {
 	return r
 }
 
-// order of reasons: the first that applies is the answer. What makes every
+// precedence of reasons: the first that applies is the answer. What makes every
 // other conclusion doubtful comes first.
-var order = []Reason{Elsewhere, Conditional, NotATerm, NotUnderstood, NeverDue, Prepaid, BusinessDays, UndatedParts, FixedDate, Ambiguous, OutOfBounds, Incomplete}
+var precedence = []Reason{Elsewhere, Conditional, NotATerm, NotUnderstood, NeverDue, Prepaid, BusinessDays, UndatedParts, FixedDate, Ambiguous, OutOfBounds, Incomplete}
 
 func (a *agreement) worst() (verdict, bool) {
-	for _, reason := range order {
+	for _, v := range a.verdicts {
+		if v.at.symbol == or {
+			return v, true // "30 ou 60 jours"
+		}
+	}
+	for _, reason := range precedence {
 		found, first := false, verdict{}
 		for _, v := range a.verdicts {
 			if v.reason != reason {

@@ -243,15 +243,14 @@ func foldLetter(r rune) string {
 	if r < utf8.RuneSelf {
 		return string(r)
 	}
-	for base, accented := range accents {
-		if strings.ContainsRune(accented, r) {
-			return base
-		}
+	if plain, ok := accents[r]; ok {
+		return plain
 	}
 	return string(r)
 }
 
-var accents = map[string]string{
-	"a": "àáâãäå", "c": "ç", "e": "èéêë", "i": "ìíîï", "n": "ñ", "o": "òóôõöø",
-	"u": "ùúûü", "y": "ýÿ", "oe": "œ", "ae": "æ", "ss": "ß",
+var accents = map[rune]string{
+	'à': "a", 'á': "a", 'â': "a", 'ã': "a", 'ä': "a", 'å': "a", 'ç': "c", 'è': "e", 'é': "e", 'ê': "e", 'ë': "e",
+	'ì': "i", 'í': "i", 'î': "i", 'ï': "i", 'ñ': "n", 'ò': "o", 'ó': "o", 'ô': "o", 'õ': "o", 'ö': "o", 'ø': "o",
+	'ù': "u", 'ú': "u", 'û': "u", 'ü': "u", 'ý': "y", 'ÿ': "y", 'œ': "oe", 'æ': "ae", 'ß': "ss",
 }

@@ -39,6 +39,24 @@ func (t Terms) String() string {
 	return strings.Join(clauses, ", ")
 }
 
+// MarshalText writes the canonical wording, so that JSON and YAML keep the terms
+// readable. The error is that of Validate.
+func (t Terms) MarshalText() ([]byte, error) {
+	if err := t.Validate(); err != nil {
+		return nil, err
+	}
+	return []byte(t.String()), nil
+}
+
+// UnmarshalText reads a wording as Parse does; the error is a [*Refusal].
+func (t *Terms) UnmarshalText(text []byte) error {
+	parsed, err := Parse(string(text))
+	if err == nil {
+		*t = parsed
+	}
+	return err
+}
+
 // The words are those that the vocabulary reads.
 var (
 	periodWords  = [...]string{month: "fin de mois", decade: "fin de décade", fortnight: "fin de quinzaine"}

@@ -1,6 +1,7 @@
 package terms_test
 
 import (
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -151,4 +152,18 @@ func TestIncompleteKeepsTheRest(t *testing.T) {
 	assert.Equal(t, terms.DirectDebit, r.Terms.Method())
 	assert.Equal(t, []terms.Discount{{Percent: 2 * terms.OnePercent, Days: 8}}, r.Terms.Discounts())
 	assert.False(t, r.Terms.Agreed())
+}
+
+func TestTermsInJSON(t *testing.T) {
+	type client struct{ Terms terms.Terms }
+	text, err := json.Marshal(client{terms.EndOfMonth(45).On(10)})
+	require.NoError(t, err)
+	assert.Equal(t, `{"Terms":"45 jours fin de mois le 10"}`, string(text))
+	var back client
+	require.NoError(t, json.Unmarshal(text, &back))
+	assert.Equal(t, terms.EndOfMonth(45).On(10), back.Terms)
+	assert.ErrorContains(t, json.Unmarshal([]byte(`{"Terms":"selon contrat"}`), &back), "refers to terms written elsewhere")
+	assert.Equal(t, terms.EndOfMonth(45).On(10), back.Terms, "unchanged by a refusal")
+	_, err = json.Marshal(client{terms.Net(-1)})
+	assert.Error(t, err)
 }
