@@ -1,6 +1,8 @@
 package penalty
 
 import (
+	"slices"
+
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
@@ -43,6 +45,7 @@ func NewCalculator(rule Rule) (*Calculator, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.rule.Freezes, c.rule.Indemnity.Scale = slices.Clone(rule.Freezes), slices.Clone(rule.Indemnity.Scale)
 	c.spans = spread(&c.tariff, rule.DayCount)
 	return c, nil
 }

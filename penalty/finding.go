@@ -124,12 +124,11 @@ func (k *claim) floorFindings(s *Statement) error {
 		for d := l.From; d < l.Until; {
 			f := Finding{From: d, Until: l.Until, Currency: s.Currency, Basis: contractFloor}
 			test, err := floor.at(d)
-			agreed, err2 := k.c.tariff.agreed.at(d)
-			if err2 == nil && k.c.rule.Path == PerHalfYear {
-				f.Rate = ratePercent(agreed.units)
-			} else {
-				f.Rate = l.Rate
+			agreed, err2 := k.c.tariff.agreed.at(k.rateDay(l, d))
+			if err2 != nil {
+				return err2
 			}
+			f.Rate = ratePercent(agreed.units)
 			switch {
 			case err != nil:
 				f.Code = FloorUnknown
@@ -148,6 +147,17 @@ func (k *claim) floorFindings(s *Statement) error {
 		}
 	}
 	return nil
+}
+
+// rateDay is the day whose rate a line takes for its day d.
+func (k *claim) rateDay(l *Line, d date.Date) date.Date {
+	switch k.c.rule.Path {
+	case FrozenAtStart:
+		return k.c.rule.firstDay(k.inv, l.Due)
+	case AtPayment:
+		return l.Until - 1
+	}
+	return d
 }
 
 // appendFinding joins a finding to the last one when it only continues it.

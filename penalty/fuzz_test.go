@@ -77,6 +77,23 @@ func overpaid(inv *dunning.Invoice) bool {
 	return left.IsNegative()
 }
 
+// amounts asks both amount-only functions, which must agree.
+func amounts(t testing.TB, inv *dunning.Invoice, rule penalty.Rule, asOf date.Date) (int64, error) {
+	t.Helper()
+	n, err := penalty.Amount(inv, rule, asOf)
+	c, err2 := penalty.NewCalculator(rule)
+	require.NoError(t, err2)
+	m, err2 := c.Amount(inv, asOf)
+	require.Equal(t, n, m)
+	require.Equal(t, err, err2)
+	s, err2 := c.Statement(inv, asOf)
+	require.Equal(t, err, err2)
+	if err == nil {
+		require.Equal(t, decimal.New(n, -2).StringFixed(2), s.Interest.StringFixed(2))
+	}
+	return n, err
+}
+
 // FuzzCompute: identities hold, the amount-only path agrees, and interest never
 // falls from one day to the next.
 func FuzzCompute(f *testing.F) {
@@ -87,7 +104,7 @@ func FuzzCompute(f *testing.F) {
 		s, err := penalty.Compute(inv, rule, asOf)
 		require.NoError(t, err)
 		identities(t, inv, s)
-		n, err := penalty.Amount(inv, rule, asOf)
+		n, err := amounts(t, inv, rule, asOf)
 		require.NoError(t, err)
 		require.Equal(t, s.Interest.StringFixed(2), decimal.New(n, -2).StringFixed(2))
 		if rule.Path == penalty.AtPayment || rule.Returns == penalty.NeverPaid || rule.Credits == penalty.FromInvoiceDate {
@@ -188,7 +205,7 @@ func FuzzSound(f *testing.F) {
 		rule.Indemnity = penalty.Indemnity{}
 		asOf := date.New(2026, 9, 1)
 		_, err := penalty.Compute(inv, rule, asOf)
-		n, err2 := penalty.Amount(inv, rule, asOf)
+		n, err2 := amounts(t, inv, rule, asOf)
 		require.Equal(t, err == nil, err2 == nil)
 		if invalid := inv.Validate(); invalid != nil {
 			require.EqualError(t, err, invalid.Error())

@@ -59,29 +59,29 @@ func (k *claim) read() ([]event, error) {
 	return events, nil
 }
 
-// withoutReturned drops each return with the latest payment of its amount that
-// came before it.
+// withoutReturned drops each return together with the latest payment of its
+// amount that came before it. A return that finds none stays.
 func withoutReturned(events []event) []event {
-	for i := 0; i < len(events); i++ {
-		back := events[i]
+	slices.SortFunc(events, event.compare)
+	dropped := make([]bool, len(events))
+	for i, back := range events {
 		if back.kind != dunning.Returned {
 			continue
 		}
-		paid := -1
-		for j, e := range events {
-			if e.kind == dunning.Payment && e.amount == back.amount && e.date <= back.date &&
-				(paid < 0 || e.date > events[paid].date) {
-				paid = j
+		for j := i - 1; j >= 0; j-- {
+			if e := events[j]; e.kind == dunning.Payment && e.amount == back.amount && !dropped[j] {
+				dropped[i], dropped[j] = true, true
+				break
 			}
 		}
-		if paid < 0 {
-			continue
-		}
-		events = slices.Delete(events, max(i, paid), max(i, paid)+1)
-		events = slices.Delete(events, min(i, paid), min(i, paid)+1)
-		i = -1
 	}
-	return events
+	kept := events[:0]
+	for i, e := range events {
+		if !dropped[i] {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 // schedule sets the due dates and the days on which interest may run.

@@ -20,16 +20,13 @@ type span struct {
 func spread(t *tariff, dc DayCount) []span {
 	var spans []span
 	var before int64
-	for d := firstDay; d <= lastDay; {
+	for d := t.begin(); d <= lastDay; {
 		s, err := t.at(d)
 		if err != nil {
 			if len(spans) > 0 {
 				break // the future; a gap cannot be, since series have none
 			}
-			_, d = halfYear(d) // rates begin with a half-year, or a little later
-			if since := t.agreed.Since; since > d {
-				d = since
-			}
+			_, d = halfYear(d) // the reference day of d is before the series
 			continue
 		}
 		_, weight, newYear := dc.year(d)
@@ -61,3 +58,14 @@ func (c *Calculator) find(d date.Date) int {
 
 // upTo is the sum of rates before day d, which is inside the span or its end.
 func (s *span) upTo(d date.Date) int64 { return s.before + s.units*int64(d-s.from)*s.weight }
+
+// begin is a day before which the tariff knows nothing.
+func (t *tariff) begin() date.Date {
+	d := max(firstDay, t.agreed.Since)
+	for _, m := range []*meter{&t.agreed, t.floor, t.statutory} {
+		if m != nil && m.series != nil && m.series.first() > d {
+			d = m.series.first()
+		}
+	}
+	return d
+}

@@ -29,9 +29,9 @@ type Statement struct {
 	Surplus       decimal.Decimal // received beyond everything owed
 	Payable       decimal.Decimal // Principal + Total − what was paid of it − Surplus: what settles the claim on AsOf
 
-	Allocations []Share   // what each payment paid, in order of date
-	Findings    []Finding // what the reader must know
-	Bases       []law.Basis
+	Allocations []Share     // what each payment paid, in order of date
+	Findings    []Finding   // what the reader must know
+	Bases       []law.Basis // what it rests on; shared by the statements of one Calculator, not to be changed
 }
 
 // A Line is interest over days with one balance and one rate.
