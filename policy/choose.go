@@ -32,18 +32,22 @@ func (r *run) chooseStep() (chosen int, since date.Date) {
 	mode := r.mode()
 	previous := r.previous(mode)
 	chosen = -1
-	passed := date.Date(0) // the day of the step last looked at
+	above := date.Date(0) // the day of the step last looked at
+	r.passed = map[int]bool{}
 	var waiting []rung
 	for n, i := range ladder {
 		// Before anything was sent, `previous` is the day on which the step
 		// above was due.
-		g := r.rung(i, or(previous, passed), again && n == 0)
-		passed = or(g.day, passed)
+		g := r.rung(i, or(previous, above), again && n == 0)
+		above = or(g.day, above)
 		s := r.steps[i]
 		due := g.allowed && g.day != 0 && g.day <= r.AsOf
 		r.traceStep(g, due)
 		switch {
 		case due:
+			if chosen >= 0 {
+				r.passed[chosen] = true
+			}
 			chosen, since = i, g.day
 			if s.Mandatory || !s.Optional && (mode == OneStep || mode == Replay) {
 				return chosen, since

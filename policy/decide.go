@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -31,7 +34,8 @@ type run struct {
 	trace   *Trace // nil outside Explain
 	d       Decision
 	segment int
-	next    []opening // of the steps that may come next
+	next    []opening    // of the steps that may come next
+	passed  map[int]bool // steps that were due and gave way to a later one
 }
 
 // An opening is a step that is not possible today, and the day it will be.
@@ -49,6 +53,9 @@ func (e *engine) run(v reflect.Value, trace *Trace) (*run, error) {
 	r.d = Decision{
 		AsOf: f.AsOf, Client: f.Client, Currency: f.Currency, Invoice: f.Invoice, Left: f.Left,
 		Policy: e.doc.Policy, Version: e.doc.Version, Hash: e.hash,
+	}
+	if f.Due != 0 {
+		r.d.DaysLate = int(f.AsOf - f.Due)
 	}
 	if !r.started() {
 		return r, nil
@@ -207,6 +214,30 @@ func (r *run) conclude(chosen int, since date.Date) {
 	}
 	r.d.Amount = decimal.New(r.amount, -r.digits)
 	r.d.Rule = s.ruleText()
+	switch again := chosen == r.index; {
+	case (again || usesPrevious(s.at.node)) && r.index >= 0:
+		r.d.After = After{Step: r.steps[r.index].ID, On: r.on}
+	case !usesPrevious(s.at.node):
+		r.d.After = After{On: r.Due}
+	}
+	for _, i := range r.segments[r.segment].ladder {
+		if i > r.index && i < chosen && r.passed[i] {
+			r.d.Passed = append(r.d.Passed, r.steps[i].ID)
+		}
+	}
+	r.d.ID = r.decisionID(chosen)
+}
+
+// decisionID names a step of a file that was not sent yet. The day and the
+// version of the policy are left out: tomorrow it is still the same letter.
+func (r *run) decisionID(chosen int) string {
+	times := 0
+	if chosen == r.index {
+		times = r.count
+	}
+	key := fmt.Sprintf("%q %q %q %q %s %q %d", r.doc.Policy, r.Client, r.Currency, r.Invoice, r.Due, r.steps[chosen].ID, times)
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:16])
 }
 
 func (s step) ruleText() string {

@@ -16,6 +16,7 @@ type Decision struct {
 	Invoice  string    `json:"invoice,omitempty"` // the carrying invoice
 	Segment  string    `json:"segment,omitempty"`
 
+	ID       string            `json:"id,omitempty"`   // the same until the step has been sent: an executor that keeps it never sends twice
 	Step     string            `json:"step,omitempty"` // "" is nothing to do
 	Label    string            `json:"label,omitempty"`
 	Since    date.Date         `json:"since,omitzero"` // the day the step became due
@@ -25,8 +26,11 @@ type Decision struct {
 	Review   Review            `json:"review,omitempty"`
 	Route    string            `json:"route,omitempty"`
 	Final    bool              `json:"final,omitempty"`
-	Amount   decimal.Decimal   `json:"amount"`         // what the step asks for
-	Rule     string            `json:"rule,omitempty"` // the step's own words: "at previous + 7, when overdue >= 150.00"
+	Amount   decimal.Decimal   `json:"amount"`           // what the step asks for
+	Rule     string            `json:"rule,omitempty"`   // the step's own words: "at previous + 7, when overdue >= 150.00"
+	After    After             `json:"after,omitzero"`   // what the day of the step counts from
+	Passed   []string          `json:"passed,omitempty"` // steps passed over to catch up
+	DaysLate int               `json:"days_late"`        // of the carrying invoice; negative before its due date
 
 	Blockers []Blocker `json:"blockers,omitempty"` // all of them, in the order of the stages
 	Next     date.Date `json:"next,omitzero"`      // the earliest day something may happen if nothing changes; AsOf with a step; 0 when no day is known
@@ -36,6 +40,12 @@ type Decision struct {
 	Policy  string `json:"policy"`
 	Version int    `json:"version"`
 	Hash    string `json:"hash"` // SHA-256 of the policy's canonical form, in hexadecimal
+}
+
+// After says which day the day of a step counts from.
+type After struct {
+	Step string    `json:"step,omitempty"` // the step sent before; "" when it is the due date
+	On   date.Date `json:"on,omitzero"`    // the day it was sent, or the due date; 0 for a day that is neither
 }
 
 // None reports whether there is nothing to do.

@@ -108,8 +108,7 @@ func (d Decision) Text(lang law.Lang) string {
 		fmt.Fprintf(&b, pick(lang, " par %s", " by %s"), strings.Join(list, " + "))
 	}
 	fmt.Fprintf(&b, pick(lang, " pour %s", " for %s"), locale.Money(d.Amount, d.Currency, lang))
-	fmt.Fprintf(&b, pick(lang, ", due depuis le %s", ", due since %s"), locale.Date(d.Since, lang))
-	fmt.Fprintf(&b, " (%s)", d.Rule)
+	b.WriteString(pick(lang, " : ", ": ") + d.why(lang))
 	if d.Deadline != 0 {
 		fmt.Fprintf(&b, pick(lang, ", à payer au plus tard le %s", ", to be paid by %s"), locale.Date(d.Deadline, lang))
 	}
@@ -121,6 +120,28 @@ func (d Decision) Text(lang law.Lang) string {
 	}
 	b.WriteString(".")
 	return b.String()
+}
+
+// why is the reason in a few words: how late, what the day counts from, what
+// was passed over.
+func (d Decision) why(lang law.Lang) string {
+	var parts []string
+	switch {
+	case d.DaysLate > 0:
+		parts = append(parts, locale.Days(d.DaysLate, lang)+pick(lang, " de retard", " late"))
+	case d.DaysLate == 0:
+		parts = append(parts, pick(lang, "échéance aujourd'hui", "due today"))
+	default:
+		parts = append(parts, fmt.Sprintf(pick(lang, "échéance dans %s", "due in %s"), locale.Days(-d.DaysLate, lang)))
+	}
+	if d.After.Step != "" {
+		parts = append(parts, fmt.Sprintf(pick(lang, "%s après %s du %s", "%s after %s of %s"),
+			locale.Days(int(d.AsOf-d.After.On), lang), d.After.Step, locale.Date(d.After.On, lang)))
+	}
+	if len(d.Passed) > 0 {
+		parts = append(parts, pick(lang, "sans ", "without ")+strings.Join(d.Passed, ", ")+pick(lang, ", dont le jour est passé", ", whose day has passed"))
+	}
+	return strings.Join(parts, ", ")
 }
 
 var channelTexts = map[string][2]string{
