@@ -93,7 +93,7 @@ func phrase(tokens []token) (meaning, int) {
 	if best.symbol == filler {
 		return best, 1
 	}
-	key, words := tokens[0].text, 1
+	key, words, towards := tokens[0].text, 1, false
 	for i, t := range tokens[1:] {
 		if marks[t.text] == filler && t.kind == mark {
 			continue // "escompte : néant"
@@ -102,11 +102,12 @@ func phrase(tokens []token) (meaning, int) {
 			break
 		}
 		if vocabulary[t.text].symbol == filler {
+			towards = towards || t.text == "a"
 			continue
 		}
 		key += " " + t.text
 		words++
-		if m, ok := vocabulary[key]; ok {
+		if m, ok := vocabulary[key]; ok && !(towards && m.symbol == endOfOwn) { // "fin de mois à réception" is no "fin du mois de réception"
 			best, used = m, i+2
 		}
 	}
