@@ -64,7 +64,7 @@ func Of(d decimal.Decimal, digits int32) (int64, error) {
 		// Normalize looks only at digits that already exist, so a huge
 		// exponent costs nothing here.
 		if d = d.Normalize(); d.NumDigits() > 18 {
-			if int64(d.NumDigits())+int64(d.Exponent()) > 16 {
+			if int64(d.NumDigits())+int64(d.Exponent())+int64(digits) > 15 {
 				return 0, ErrLimit
 			}
 			return 0, ErrPrecision
