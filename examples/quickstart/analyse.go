@@ -1,0 +1,187 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/aging"
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/kpi"
+	"github.com/creance/creance/penalty"
+	"github.com/creance/creance/policy"
+)
+
+// report is all that was found, ready to be written in any form.
+type report struct {
+	*input
+	balance  aging.Balance  // of the customer accounts, 411
+	doubtful aging.Balance  // of the doubtful ones, 416, which accounting keeps apart
+	identity aging.Identity // the columns against the ledger, 411
+	period   kpi.Period
+	figures  []figure
+	claims   []claim
+	unpriced []error // invoices whose interest cannot be computed, and why
+	files    []file
+	names    map[string]string // of clients, by identifier
+}
+
+// figure is a key figure, or the reason why there is none.
+type figure struct {
+	kpi.Figure
+	missing error
+}
+
+// claim is what lateness costs on one invoice.
+type claim struct {
+	client string
+	penalty.Statement
+}
+
+// file is the next step of one client, or why there is none.
+type file struct {
+	client string
+	policy.Decision
+}
+
+func analyse(in *input) (*report, error) {
+	r := &report{input: in, names: map[string]string{}}
+	for _, a := range in.ledger.Accounts {
+		r.names[a.Client.ID] = a.Client.Name
+	}
+	var err error
+	if r.balance, r.identity, err = in.age("411", false); err != nil {
+		return nil, err
+	}
+	if r.doubtful, _, err = in.age("416", true); err != nil {
+		return nil, err
+	}
+	if err := r.measure(); err != nil {
+		return nil, err
+	}
+	for i := range in.ledger.Accounts {
+		account := &in.ledger.Accounts[i]
+		r.price(account)
+		if err := r.decide(account); err != nil {
+			return nil, err
+		}
+	}
+	// The largest sums first; the number decides between equal ones.
+	slices.SortStableFunc(r.claims, func(a, b claim) int { return b.Total.Cmp(a.Total) })
+	slices.SortStableFunc(r.files, func(a, b file) int {
+		switch {
+		case a.None() == b.None():
+			return b.Amount.Cmp(a.Amount)
+		case a.None():
+			return 1
+		}
+		return -1
+	})
+	return r, nil
+}
+
+// age makes the aged balance of the ordinary or the doubtful accounts, and holds
+// it against the lines of the ledger.
+func (in *input) age(account string, doubtful bool) (aging.Balance, aging.Identity, error) {
+	a := aging.New(in.asOf, aging.Standard())
+	for inv := range in.ledger.Invoices() {
+		if inv.Doubtful != doubtful {
+			continue
+		}
+		if err := a.Add(inv); err != nil {
+			return aging.Balance{}, aging.Identity{}, err
+		}
+	}
+	aged, err := a.Result()
+	if err != nil {
+		return aging.Balance{}, aging.Identity{}, err
+	}
+	balance := aged.Balance("EUR")
+	identity := balance.Against(in.ledger.Balance(in.asOf, account))
+	if !identity.Holds() {
+		err = fmt.Errorf("%s: the aged balance of accounts %s is %s and the ledger says %s: this is a defect of creance, please report it",
+			in.name, account, identity.Columns, identity.Ledger)
+	}
+	return balance, identity, err
+}
+
+// measure computes the key figures of the last twelve months, or of the ledger
+// when it is shorter.
+func (r *report) measure() error {
+	r.period = kpi.Period{From: max(r.ledger.From, r.asOf-364), Until: r.asOf + 1}
+	if r.period.From >= r.period.Until {
+		r.period.From = r.asOf
+	}
+	sums := kpi.New(r.period)
+	for inv := range r.ledger.Invoices() {
+		if err := sums.Add(inv); err != nil {
+			return err
+		}
+	}
+	result, err := sums.Result()
+	if err != nil {
+		return err
+	}
+	for f, err := range result.Figures() {
+		r.figures = append(r.figures, figure{f, err})
+	}
+	return nil
+}
+
+// price claims interest and indemnity on every invoice of an account that is or
+// was late, under the law of its client.
+func (r *report) price(account *dunning.Account) {
+	rule := penalty.B2B()
+	switch account.Client.Kind {
+	case dunning.Public:
+		rule = penalty.PublicBuyer()
+	case dunning.Consumer:
+		rule = penalty.Consumer()
+	}
+	rule.Insolvency = account.Client.Insolvency
+	for _, inv := range account.Invoices {
+		s, err := penalty.Compute(inv, rule, r.asOf)
+		if err != nil {
+			r.unpriced = append(r.unpriced, err)
+			continue
+		}
+		if s.Total.IsPositive() {
+			r.claims = append(r.claims, claim{client: account.Client.ID, Statement: s})
+		}
+	}
+}
+
+// decide asks the policy about every file of an account that owes something or
+// is owed something.
+func (r *report) decide(account *dunning.Account) error {
+	files, err := r.policy.Facts(account, r.asOf)
+	if err != nil {
+		return err
+	}
+	for _, facts := range files {
+		d, err := r.policy.Decide(facts)
+		if err != nil {
+			return err
+		}
+		r.files = append(r.files, file{client: account.Client.ID, Decision: d})
+	}
+	return nil
+}
+
+// claimable is the sum of the claims: interest, indemnity, and both.
+func (r *report) claimable() (interest, indemnity, total decimal.Decimal) {
+	for _, c := range r.claims {
+		interest = interest.Add(c.Interest)
+		indemnity = indemnity.Add(c.Indemnity)
+		total = total.Add(c.Total)
+	}
+	return interest, indemnity, total
+}
+
+// unknownRate is the first rate that is missing, if that is why some interest
+// could not be computed.
+func (r *report) unknownRate() (*penalty.RateError, bool) {
+	return errors.AsType[*penalty.RateError](errors.Join(r.unpriced...))
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bytes"
+	_ "embed" // the page
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/creance/creance/internal/locale"
+)
+
+//go:embed report.html.tmpl
+var page string
+
+// writeHTML writes one page that needs nothing else: no script, no font, no
+// image to load.
+func writeHTML(w io.Writer, r *report) error {
+	t, err := template.New("report").Parse(page)
+	if err != nil {
+		return err
+	}
+	var sections []htmlSection
+	for _, s := range r.sections() {
+		sections = append(sections, s.html())
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, map[string]any{
+		"Lang":       r.lang.String(),
+		"Heading":    r.heading(),
+		"Demo":       r.demo,
+		"DemoNotice": r.demoNotice(),
+		"Disclaimer": r.disclaimer(),
+		"Tiles":      r.tiles(),
+		"Sections":   sections,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+type htmlSection struct {
+	Title string
+	Chart template.HTML // SVG made by package chart, which escapes its words
+	Heads []htmlCell
+	Rows  []htmlRow
+	Notes []string
+	Alert bool
+}
+
+type htmlRow struct {
+	Total bool
+	Cells []htmlCell
+}
+
+type htmlCell struct {
+	Text   string
+	Number bool
+}
+
+func (s section) html() htmlSection {
+	h := htmlSection{Title: s.title, Chart: template.HTML(s.chart), Notes: s.notes, Alert: s.alert}
+	if s.table == nil {
+		return h
+	}
+	cells := func(texts []string) []htmlCell {
+		row := make([]htmlCell, len(texts))
+		for i, text := range texts {
+			row[i] = htmlCell{Text: strings.TrimPrefix(text, ">"), Number: strings.HasPrefix(s.table.heads[i], ">")}
+		}
+		return row
+	}
+	h.Heads = cells(s.table.heads)
+	for i, row := range s.table.rows {
+		h.Rows = append(h.Rows, htmlRow{Total: s.table.bold[i], Cells: cells(row)})
+	}
+	return h
+}
+
+type tile struct{ Label, Value string }
+
+// tiles are the four figures at the top of the page.
+func (r *report) tiles() []tile {
+	_, _, total := r.claimable()
+	steps := 0
+	for _, f := range r.files {
+		if !f.None() {
+			steps++
+		}
+	}
+	return []tile{
+		{r.say("Encours", "Open"), locale.Money(r.balance.Total.Open, "EUR", r.lang)},
+		{r.say("Échu", "Overdue"), locale.Money(r.balance.Total.Late(), "EUR", r.lang)},
+		{r.say("Pénalités et indemnités", "Interest and indemnities"), locale.Money(total, "EUR", r.lang)},
+		{r.say("Clients à relancer", "Clients to chase"), fmt.Sprint(steps)},
+	}
+}

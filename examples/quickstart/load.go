@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bytes"
+	_ "embed" // the invented ledger
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/dunning/exchange"
+	"github.com/creance/creance/dunning/fec"
+	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/policy"
+)
+
+// The invented ledger, and what a ledger does not say of its clients.
+var (
+	//go:embed demo.fec.txt
+	demoLedger []byte
+	//go:embed demo.context.json
+	demoContext []byte
+)
+
+// demoDay is the day the invented ledger was "exported".
+var demoDay = date.New(2026, 11, 23)
+
+// input is all that a report is made of.
+type input struct {
+	name   string
+	demo   bool
+	asOf   date.Date
+	lang   law.Lang
+	terms  terms.Terms
+	ledger *fec.Ledger
+	policy *policy.Policy[policy.Facts]
+}
+
+// load reads the files and the flags, and reports all that is wrong with them.
+func load(c config) (*input, error) {
+	in := &input{name: c.fec, demo: c.fec == "", policy: policy.Standard()}
+	var errs []error
+	fail := func(err error) {
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	var err error
+	if c.format != "text" && c.format != "json" && c.format != "html" {
+		fail(fmt.Errorf("-format %q: choose text, json or html", c.format))
+	}
+	var ok bool
+	if in.lang, ok = law.ParseLang(c.lang); !ok {
+		fail(fmt.Errorf("-lang %q: choose fr or en", c.lang))
+	}
+	if c.terms != "" {
+		if in.terms, err = terms.Parse(c.terms); err != nil {
+			fail(fmt.Errorf("-terms: %w", err))
+		}
+	}
+	if c.asOf != "" {
+		if in.asOf, err = dunning.ParseDate(c.asOf); err != nil {
+			fail(fmt.Errorf("-as-of: %w", err))
+		}
+	}
+	if c.policy != "" {
+		in.policy, err = loadPolicy(c.policy)
+		fail(err)
+	}
+	ledger, context := demoLedger, demoContext
+	if in.demo {
+		in.name = "demo.fec.txt"
+	} else {
+		ledger, err = os.ReadFile(c.fec)
+		context = nil
+		fail(err)
+	}
+	contextName := "demo.context.json"
+	if c.context != "" {
+		contextName = c.context
+		context, err = os.ReadFile(c.context)
+		fail(err)
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	in.ledger, err = fec.Read(in.name, bytes.NewReader(ledger), fec.Options{Terms: in.terms})
+	if err != nil {
+		return nil, err
+	}
+	if in.asOf == 0 && in.demo {
+		in.asOf = demoDay
+	}
+	if in.asOf == 0 {
+		in.asOf = in.ledger.Until
+	}
+	if in.asOf == 0 {
+		return nil, fmt.Errorf("%s: holds no entry, so it has no last day; give one with -as-of", in.name)
+	}
+	if context != nil {
+		known, err := exchange.ReadJSON(contextName, bytes.NewReader(context))
+		if err != nil {
+			return nil, err
+		}
+		if err := enrich(in.ledger.Accounts, known); err != nil {
+			return nil, fmt.Errorf("%s: %w", contextName, err)
+		}
+	}
+	return in, nil
+}
+
+func loadPolicy(file string) (*policy.Policy[policy.Facts], error) {
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := policy.Parse(file, src)
+	if err != nil {
+		return nil, err
+	}
+	return policy.Compile[policy.Facts](doc)
+}
+
+// enrich adds to the accounts of a ledger what it does not know: the client
+// himself, promises, holds, reminders, and the disputes of invoices, which are
+// matched by their number. What matches nothing is an error: a dispute that is
+// lost is a letter too many.
+func enrich(accounts, known []dunning.Account) error {
+	of := map[string]*dunning.Account{}
+	for i := range accounts {
+		of[accounts[i].Client.ID] = &accounts[i]
+	}
+	var errs []error
+	for _, k := range known {
+		a := of[k.Client.ID]
+		if a == nil {
+			errs = append(errs, fmt.Errorf("client %q is not in the ledger", k.Client.ID))
+			continue
+		}
+		name := a.Client.Name
+		a.Client = k.Client
+		if a.Client.Name == "" {
+			a.Client.Name = name
+		}
+		a.Promises, a.Holds, a.History = k.Promises, k.Holds, k.History
+		if a.Client.Terms.Agreed() {
+			for _, inv := range a.Invoices {
+				inv.Terms = a.Client.Terms
+			}
+		}
+		for _, inv := range k.Invoices {
+			found := false
+			for _, mine := range a.Invoices {
+				if mine.ID == inv.ID {
+					mine.Disputes, found = inv.Disputes, true
+				}
+			}
+			if !found {
+				errs = append(errs, fmt.Errorf("invoice %q of client %q is not in the ledger", inv.ID, k.Client.ID))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}

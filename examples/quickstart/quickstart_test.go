@@ -1,0 +1,218 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/internal/shared"
+)
+
+func output(t *testing.T, c config, p palette) string {
+	t.Helper()
+	if c.format == "" {
+		c.format = "text"
+	}
+	if c.lang == "" {
+		c.lang = "fr"
+	}
+	var b bytes.Buffer
+	require.NoError(t, run(c, &b, p))
+	return b.String()
+}
+
+func readJSON(t *testing.T, c config) document {
+	t.Helper()
+	c.format = "json"
+	var doc document
+	dec := json.NewDecoder(strings.NewReader(output(t, c, palette{})))
+	dec.DisallowUnknownFields()
+	require.NoError(t, dec.Decode(&doc))
+	return doc
+}
+
+// adds checks the promises of the JSON form.
+func adds(t *testing.T, doc document) {
+	t.Helper()
+	sum := decimal.Decimal{}
+	for _, amount := range doc.Buckets {
+		sum = sum.Add(decimal.RequireFromString(amount))
+	}
+	assert.Equal(t, doc.OpenTotal, sum.StringFixed(2), "the buckets add up to open_total")
+	assert.Equal(t, doc.OpenTotal, doc.Ledger, "and to the ledger")
+	sum = decimal.Decimal{}
+	for _, c := range doc.Clients {
+		sum = sum.Add(decimal.RequireFromString(c.Open))
+		for _, n := range c.Next {
+			assert.True(t, n.Step != "" || len(n.Blockers) > 0, "client %s: a step, or every reason why not", c.ID)
+			assert.NotEmpty(t, n.Why)
+		}
+	}
+	assert.Equal(t, doc.OpenTotal, sum.StringFixed(2), "the clients add up to open_total")
+	sum = decimal.Decimal{}
+	for _, c := range doc.Penalties.Invoices {
+		sum = sum.Add(decimal.RequireFromString(c.Total))
+		lines := decimal.Decimal{}
+		for _, l := range c.Lines {
+			lines = lines.Add(decimal.RequireFromString(l.Interest))
+		}
+		assert.Equal(t, c.Interest, lines.StringFixed(2), c.Invoice)
+	}
+	assert.Equal(t, doc.Penalties.Total, sum.StringFixed(2))
+	assert.NotEmpty(t, doc.KPIs)
+}
+
+func TestInventedLedger(t *testing.T) {
+	doc := readJSON(t, config{})
+	adds(t, doc)
+	assert.True(t, doc.Invented)
+	assert.Equal(t, "2026-11-23", doc.AsOf)
+	steps := map[string]string{}
+	for _, c := range doc.Clients {
+		for _, n := range c.Next {
+			steps[c.ID] = n.Step
+			for _, b := range n.Blockers {
+				steps[c.ID] += " " + b.Code
+			}
+		}
+	}
+	// One client for each situation the ledger was invented to show.
+	assert.Equal(t, "mise-en-demeure", steps["C003"], "a repeat defaulter who had three reminders")
+	assert.Contains(t, steps["C006"], "promised")
+	assert.Contains(t, steps["C007"], "below_min_item")
+	assert.Contains(t, steps["C009"], "nothing_open", "owed money")
+	assert.NotContains(t, steps["C010"], "disputed", "the undisputed part is chased")
+	assert.Contains(t, steps["C011"], "hold", "collective proceedings")
+	assert.Contains(t, steps["C012"], "held")
+}
+
+func TestPartialDisputeIsNotAskedFor(t *testing.T) {
+	for _, c := range readJSON(t, config{}).Clients {
+		if c.ID == "C010" {
+			assert.Equal(t, "1296.00", c.Open)
+			assert.Equal(t, "996.00", c.Next[0].Amount)
+		}
+	}
+}
+
+func TestRealLedger(t *testing.T) {
+	doc := readJSON(t, config{
+		fec:  shared.Path(t, "data/fec/111111111FEC20221231.TXT"),
+		asOf: "2023-07-31", terms: "30 jours fin de mois",
+	})
+	adds(t, doc)
+	assert.Equal(t, "14416.52", doc.OpenTotal)
+	assert.False(t, doc.Invented)
+}
+
+func TestEveryFormatAndLanguage(t *testing.T) {
+	for _, lang := range []string{"fr", "en"} {
+		text := output(t, config{lang: lang}, palette{})
+		assert.NotContains(t, text, "\x1b", "no colour outside a terminal")
+		assert.NotContains(t, text, "%!")
+		assert.Contains(t, text, "C009")
+		assert.Contains(t, output(t, config{lang: lang}, palette{on: true}), "\x1b[1m")
+
+		html := output(t, config{lang: lang, format: "html"}, palette{})
+		assert.Contains(t, html, "<svg")
+		assert.Contains(t, html, `<html lang="`+lang+`">`)
+		for _, outside := range []string{"<script", "http://", "https://", "src=", "@import"} {
+			assert.NotContains(t, strings.ReplaceAll(html, `xmlns="http://www.w3.org/2000/svg"`, ""), outside, "the page needs nothing else")
+		}
+		wellFormed(t, html)
+	}
+}
+
+func wellFormed(t *testing.T, html string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(html))
+	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+	for {
+		if _, err := d.Token(); err != nil {
+			assert.ErrorContains(t, err, "EOF")
+			return
+		}
+	}
+}
+
+func TestHostileNamesStayText(t *testing.T) {
+	ledger := strings.Replace(string(demoLedger), "Librairie Inventée", `<script>alert("x")</script>`, -1)
+	file := filepath.Join(t.TempDir(), "hostile.txt")
+	require.NoError(t, os.WriteFile(file, []byte(ledger), 0o600))
+	html := output(t, config{fec: file, asOf: "2026-11-23", format: "html"}, palette{})
+	assert.NotContains(t, html, "<script>")
+	assert.Contains(t, html, "&lt;script&gt;")
+}
+
+func TestEmptyLedger(t *testing.T) {
+	header, _, _ := strings.Cut(string(demoLedger), "\n")
+	file := filepath.Join(t.TempDir(), "empty.txt")
+	require.NoError(t, os.WriteFile(file, []byte(header+"\n"), 0o600))
+	err := run(config{fec: file, format: "text", lang: "fr"}, &bytes.Buffer{}, palette{})
+	assert.ErrorContains(t, err, "-as-of")
+	doc := readJSON(t, config{fec: file, asOf: "2026-11-23"})
+	assert.Equal(t, "0.00", doc.OpenTotal)
+	assert.NotEmpty(t, output(t, config{fec: file, asOf: "2026-11-23", format: "html"}, palette{}))
+}
+
+// A rate that is not published yet is said, and nothing is priced without it.
+func TestUnknownRateIsSaid(t *testing.T) {
+	doc := readJSON(t, config{asOf: "2027-01-15"})
+	require.NotEmpty(t, doc.Penalties.Unpriced)
+	assert.Contains(t, strings.Join(doc.Penalties.Unpriced, "\n"), "2027-01-01")
+	assert.Contains(t, output(t, config{asOf: "2027-01-15"}, palette{}), "2027-01-01")
+}
+
+func TestRefusals(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		file := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(file, []byte(content), 0o600))
+		return file
+	}
+	for name, c := range map[string]struct {
+		config
+		want string
+	}{
+		"format":      {config{format: "pdf", lang: "fr"}, `-format "pdf"`},
+		"language":    {config{format: "text", lang: "de"}, `-lang "de"`},
+		"date":        {config{format: "text", lang: "fr", asOf: "2026-02-30"}, "-as-of"},
+		"terms":       {config{format: "text", lang: "fr", terms: "selon accord"}, "-terms"},
+		"no file":     {config{format: "text", lang: "fr", fec: filepath.Join(dir, "none")}, "none"},
+		"not a FEC":   {config{format: "text", lang: "fr", fec: write("a.txt", "Dear customer,\n")}, "a.txt:1"},
+		"truncated":   {config{format: "text", lang: "fr", fec: write("t.txt", string(demoLedger[:len(demoLedger)/2]))}, "t.txt:"},
+		"30 February": {config{format: "text", lang: "fr", fec: write("f.txt", strings.Replace(string(demoLedger), "\t20260203\t", "\t20260230\t", 1))}, "20260230"},
+		"1e9999":      {config{format: "text", lang: "fr", fec: write("e.txt", strings.Replace(string(demoLedger), "\t1980,00\t", "\t1e9999\t", 1))}, "1e9999"},
+		"cell":        {config{format: "text", lang: "fr", fec: write("c.txt", strings.Replace(string(demoLedger), "Maintenance", strings.Repeat("x", 10<<20), 1))}, "c.txt:"},
+		"policy":      {config{format: "text", lang: "fr", policy: write("p.yaml", "policy: [")}, "p.yaml:1"},
+		"context":     {config{format: "text", lang: "fr", context: write("c.json", `[{"client":{"id":"C999"}}]`)}, `client "C999" is not in the ledger`},
+		"invoice":     {config{format: "text", lang: "fr", context: write("i.json", `[{"client":{"id":"C010"},"invoices":[{"id":"F","issued":"2026-01-01","amount":"1"}]}]`)}, `invoice "F" of client "C010"`},
+	} {
+		var b bytes.Buffer
+		err := run(c.config, &b, palette{})
+		if assert.ErrorContains(t, err, c.want, name) {
+			assert.Less(t, len(err.Error()), 2000, name)
+		}
+		assert.Zero(t, b.Len(), "%s: nothing is written with an error", name)
+	}
+}
+
+func TestFold(t *testing.T) {
+	assert.Equal(t, []string{"un deux", "trois", "quatre"}, fold("un deux trois quatre", 8))
+	assert.Equal(t, []string{"anticonstitutionnellement", "oui"}, fold("anticonstitutionnellement oui", 8), "a long word is not broken")
+}
+
+func TestColours(t *testing.T) {
+	file, err := os.CreateTemp(t.TempDir(), "out")
+	require.NoError(t, err)
+	defer file.Close()
+	assert.False(t, colours(file).on, "a file is no terminal")
+}

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"bytes"
+	"io"
+)
+
+func writeText(w io.Writer, r *report, p palette) error {
+	var b bytes.Buffer
+	b.WriteString(p.strong(r.heading()) + "\n")
+	if r.demo {
+		b.WriteString(p.dim(r.demoNotice()) + "\n")
+	}
+	for _, s := range r.sections() {
+		b.WriteString("\n" + p.title(s.title) + "\n")
+		if s.table != nil {
+			s.table.write(&b, p)
+		}
+		for _, note := range s.notes {
+			if s.alert {
+				note = p.alert(note)
+			}
+			b.WriteString("  " + note + "\n")
+		}
+	}
+	b.WriteString("\n" + p.dim(r.disclaimer()) + "\n")
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func (r *report) heading() string {
+	return r.say("Comptes clients de ", "Customer accounts of ") + r.name + r.say(" au ", " on ") + r.day(r.asOf)
+}
+
+func (r *report) demoNotice() string {
+	return r.say("Grand livre inventé : clients, factures et montants n’existent pas. Le vôtre : -fec FICHIER",
+		"An invented ledger: no such clients, invoices or amounts. Yours: -fec FILE")
+}
+
+func (r *report) disclaimer() string {
+	return r.say("Calculs vérifiables, pas un conseil juridique.", "Figures that can be checked, not legal advice.")
+}
