@@ -3,6 +3,8 @@ package penalty_test
 import (
 	"testing"
 
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -45,6 +47,24 @@ func BenchmarkPenalty(b *testing.B) {
 		for b.Loop() {
 			if _, err := c.Statement(inv, asOf); err != nil {
 				b.Fatal(err)
+			}
+		}
+	})
+	// Straightforward decimal code for the same three half-years.
+	b.Run("decimal", func(b *testing.B) {
+		b.ReportAllocs()
+		cuts := []date.Date{day(b, "2025-07-01"), day(b, "2026-01-01"), day(b, "2026-04-01")}
+		rates := []decimal.Decimal{dec("13.15"), dec("12.15"), dec("12.15")}
+		year := dec("36500")
+		for b.Loop() {
+			from, sum := inv.Due+1, decimal.Decimal{}
+			for i, until := range cuts {
+				days := decimal.NewFromInt(int64(until - from))
+				sum = sum.Add(inv.Amount.Mul(rates[i]).Mul(days).DivRound(year, 2))
+				from = until
+			}
+			if sum.IsZero() {
+				b.Fatal("no interest")
 			}
 		}
 	})

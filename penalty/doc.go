@@ -36,7 +36,10 @@
 //
 // # Payments
 //
-// A part payment pays interest first (art. 1343-1 C. civ.), see [Allocation].
+// Money received for several invoices is shared among them by [Impute] (art.
+// 1342-10 C. civ.). Within one invoice a part payment pays interest first (art.
+// 1343-1), see [Allocation]; when the ledger is settled interest stops, see
+// [Closing].
 // The statement says what each settlement paid, and whatever the order, what is
 // payable is the open balance of the ledger plus the price of lateness.
 //
@@ -48,7 +51,8 @@
 //
 // # What it does not do
 //
-// It does not say whether a claim is disputed, time-barred or worth pursuing, it
-// allocates payments within one invoice only, it converts no currency, and it is
-// no legal advice.
+// It does not say whether a claim is disputed, time-barred or worth pursuing,
+// claims no recovery costs beyond the fixed sum, knows neither retention money
+// nor suspended public payment terms (give the due date that results), converts
+// no currency, and is no legal advice.
 package penalty

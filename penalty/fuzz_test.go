@@ -77,23 +77,6 @@ func overpaid(inv *dunning.Invoice) bool {
 	return left.IsNegative()
 }
 
-// amounts asks both amount-only functions, which must agree.
-func amounts(t testing.TB, inv *dunning.Invoice, rule penalty.Rule, asOf date.Date) (int64, error) {
-	t.Helper()
-	n, err := penalty.Amount(inv, rule, asOf)
-	c, err2 := penalty.NewCalculator(rule)
-	require.NoError(t, err2)
-	m, err2 := c.Amount(inv, asOf)
-	require.Equal(t, n, m)
-	require.Equal(t, err, err2)
-	s, err2 := c.Statement(inv, asOf)
-	require.Equal(t, err, err2)
-	if err == nil {
-		require.Equal(t, decimal.New(n, -2).StringFixed(2), s.Interest.StringFixed(2))
-	}
-	return n, err
-}
-
 // FuzzCompute: identities hold, the amount-only path agrees, and interest never
 // falls from one day to the next.
 func FuzzCompute(f *testing.F) {

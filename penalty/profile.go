@@ -37,7 +37,7 @@ func ForCountry(code string) (Profile, error) {
 	for _, p := range profiles() {
 		known = append(known, p.Country)
 	}
-	return Profile{}, fmt.Errorf("penalty: no profile for the country %s; there are %s", quote(code), strings.Join(known, ", "))
+	return Profile{}, fmt.Errorf("penalty: no profile for the country %s; there are %s, and B2B for France", quote(code), strings.Join(known, ", "))
 }
 
 func profileOf(code string) (Profile, bool) {
