@@ -1,0 +1,110 @@
+package letter
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/creance/creance/law"
+)
+
+// Words by which a formal notice is known, and by which it says what follows.
+// A template of one's own may use any of them.
+var (
+	noticeWords      = regexp.MustCompile(`(?i)mise?\s+en\s+demeure|mettons\s+en\s+demeure`)
+	consequenceWords = [2]*regexp.Regexp{
+		law.French:  regexp.MustCompile(`(?i)juridiction|tribunal|judiciaire|injonction|en justice|le juge`),
+		law.English: regexp.MustCompile(`(?i)court|legal proceedings|judicial|payment order`),
+	}
+)
+
+// unwritten lists what a formal notice was given and does not say: a template
+// of one's own may forget it.
+func unwritten(lang law.Lang, view View, body string) []Missing {
+	var missing []Missing
+	need := func(element Element, what, words string) {
+		if words != "" && !strings.Contains(body, words) {
+			missing = append(missing, Missing{element, fmt.Sprintf("the template does not print %s, %s", what, quoted(words))})
+		}
+	}
+	need(CreditorName, ".Creditor.Name", view.Creditor.Name)
+	for _, line := range view.Creditor.Address {
+		need(CreditorAddress, ".Creditor.Address", line)
+	}
+	need(DebtorName, ".Debtor.Name", view.Debtor.Name)
+	for _, line := range view.Debtor.Address {
+		need(DebtorAddress, ".Debtor.Address", line)
+	}
+	need(TextDate, ".Date", view.Date)
+	need(SignedAt, ".Place", view.Place)
+	need(SignedBy, ".Signatory", view.Signatory)
+	need(RegisteredMail, ".RegisteredRef", view.RegisteredRef)
+	for _, inv := range view.Invoices {
+		need(InvoiceList, "the number of an invoice", inv.Number)
+		need(InvoiceList, "the date of an invoice", inv.Issued)
+		need(InvoiceList, "the due date of an invoice", inv.Due)
+		need(InvoiceList, "what is claimed of an invoice", inv.Claimed)
+	}
+	if view.HasInterest {
+		need(StatementOfCost, ".Interest", view.Interest)
+		for _, l := range view.Lines {
+			need(StatementOfCost, "the .Text of a line", l.Text)
+		}
+	}
+	if view.HasIndemnity {
+		need(StatementOfCost, ".Indemnity", view.Indemnity)
+	}
+	need(StatementOfCost, ".Total", view.Total)
+	need(DayToPay, ".Deadline", view.Deadline)
+	need(MeansOfPayment, ".Payment.IBAN", view.Payment.IBAN)
+	need(MeansOfPayment, ".Payment.Link", view.Payment.Link)
+	need(MeansOfPayment, ".Payment.Other", view.Payment.Other)
+	if !noticeWords.MatchString(body) {
+		missing = append(missing, Missing{NoticeWords, `write "mise en demeure", in an English text too`})
+	}
+	if !consequenceWords[lang&1].MatchString(body) {
+		missing = append(missing, Missing{Consequence, "say that the court may be asked once the deadline has passed"})
+	}
+	return missing
+}
+
+// A ForbiddenError says that a text claims or states what is not so. It guards
+// templates of one's own: the shipped ones never do.
+type ForbiddenError struct {
+	Variant Variant
+	Words   string // the words found
+	Why     string
+}
+
+func (e *ForbiddenError) Error() string {
+	return fmt.Sprintf("letter %s: %s may not be written: %s", e.Variant, quoted(e.Words), e.Why)
+}
+
+var (
+	firmsOnly  = regexp.MustCompile(`(?i)\bart(icle)?s?\.?[\s\x{a0}]+(L|D)\.?[\s\x{a0}]?441-(10|5)\b|indemnité\s+forfaitaire|fixed\s+indemnity`)
+	publicOnly = regexp.MustCompile(`(?i)\bart(icle)?s?\.?[\s\x{a0}]+(L|R|D)\.?[\s\x{a0}]?2192-\d+`)
+	firmsLaw   = regexp.MustCompile(`(?i)\bart(icle)?s?\.?[\s\x{a0}]+(L|D)\.?[\s\x{a0}]?441-(10|5)\b`)
+	interrupts = regexp.MustCompile(`(?i)[^’'\pL](interrompt|interrompra|interrompant)\b[^.]{0,60}prescription|\b(interrupts|interrupting|will interrupt)\b[^.]{0,60}limitation`)
+)
+
+// forbidden looks for the claims that the law denies for a kind of client, and
+// for the belief that a formal notice interrupts limitation (Cass. com. 18 May
+// 2022, 20-23.204, says it does not). An article is known by the word before
+// it, so that an invoice numbered L441-10 does no harm.
+func forbidden(v Variant, view View, m Message) error {
+	for _, rule := range []struct {
+		applies bool
+		words   *regexp.Regexp
+		why     string
+	}{
+		{view.Consumer, firmsOnly, "a consumer owes neither the penalties of art. L441-10 C. com. nor the 40 EUR"},
+		{!view.Public, publicOnly, "the code de la commande publique is for public buyers"},
+		{view.Public, firmsLaw, "a public buyer owes under the code de la commande publique, not art. L441-10 C. com."},
+		{v.Kind == FormalNotice, interrupts, "a formal notice does not interrupt limitation (Cass. com. 18 May 2022, 20-23.204)"},
+	} {
+		if found := rule.words.FindString(m.Subject + "\n" + m.Body); rule.applies && found != "" {
+			return &ForbiddenError{v, strings.TrimSpace(found), rule.why}
+		}
+	}
+	return nil
+}
