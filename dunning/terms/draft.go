@@ -93,6 +93,8 @@ func (d *draft) addDelay(it item) (Reason, bool) {
 		return Ambiguous, true // "Livraison 30 jours" may be the time of delivery
 	case it.paused && d.based && !d.delay && !d.rest && d.last != then:
 		return Ambiguous, true // "à réception, 30 jours": one, or the other?
+	case it.paused && !d.delay && r.period != noPeriod:
+		return Ambiguous, true // "fin de mois - 10 jours": ten days after, or before?
 	case it.half:
 		d.half, d.delay = true, true
 		return Ambiguous, it.n != 1 || r.delay != 0 || r.then != 0

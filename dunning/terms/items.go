@@ -138,58 +138,54 @@ func joinPercents(items []item) []item {
 }
 
 // joinFigures reads "30 jours", "30 (trente) jours", "30 net days", "2 mois",
-// "45 FDM", "net 30", "coef 3" and amounts of money.
+// "45 FDM", "net 30", "coef 3", dates in words and amounts of money.
 func joinFigures(items []item) []item {
 	var out []item
 	for i := 0; i < len(items); i++ {
-		it := items[i]
-		if it.symbol == money && i+1 < len(items) && items[i+1].symbol == figure {
+		it, next := items[i], at(items, i+1)
+		previous := at(out, len(out)-1).symbol
+		switch {
+		case (it.symbol == money || it.symbol == coefficient) && next.symbol == figure:
 			i++
-			it.to = items[i].to
-		} else if it.symbol == coefficient && i+1 < len(items) && items[i+1].symbol == figure {
-			i++
-			it.to = items[i].to
-		} else if it.symbol == slash && len(out) > 0 && out[len(out)-1].symbol == net {
+			it.to = next.to
+		case it.symbol == slash && previous == net:
 			continue // n/30
-		} else if it.symbol == one && !counts(at(items, i+1).symbol) {
-			it.symbol = noise
-		} else if it.symbol == figure || it.symbol == one {
-			if it.symbol == one {
-				it.symbol, it.n = figure, int(OnePercent)
-			}
+		case it.symbol == one && !isUnit(next.symbol):
+			it.symbol = noise // an article
+		case it.symbol == one:
+			it.symbol, it.n = figure, int(OnePercent)
+			fallthrough
+		case it.symbol == figure:
 			i += repeated(items[i:])
-			next := at(items, i+1)
-			switch {
-			case next.symbol == money:
-				i++
-				it.symbol, it.to = money, next.to
-			case next.symbol == monthName && at(items, i+2).symbol == figure:
-				year := at(items, i+2)
-				it.symbol, it.date, it.to = calendarDay, calendarDate(year.n/int(OnePercent), next.n, it.n/int(OnePercent)), year.to
-				i += 2
-			case next.symbol == undated || next.symbol == businessUnit: // "3 fois", "10 jours ouvrés"
-				i++
-				it.symbol, it.to = next.symbol, next.to
-			default:
-				var previous symbol
-				if len(out) > 0 {
-					previous = out[len(out)-1].symbol
-				}
-				var used int
-				it, used = count(it, items[i+1:], previous)
-				i += used
-			}
+			var used int
+			it, used = joinFigure(it, items[i+1:], previous)
+			i += used
 		}
 		out = append(out, it)
 	}
 	return out
 }
 
-func counts(s symbol) bool { return s == dayUnit || s == monthUnit || s == monthHalf || s == open }
+// joinFigure joins a figure to what follows it, with how many items that takes.
+func joinFigure(it item, rest []item, previous symbol) (item, int) {
+	next, year := at(rest, 0), at(rest, 1)
+	switch {
+	case next.symbol == money, next.symbol == undated, next.symbol == businessUnit: // "40 €", "3 fois", "10 jours ouvrés"
+		it.symbol, it.to = next.symbol, next.to
+		return it, 1
+	case next.symbol == monthName && year.symbol == figure:
+		it.symbol, it.to = calendarDay, year.to
+		it.date = calendarDate(year.n/int(OnePercent), next.n, it.n/int(OnePercent))
+		return it, 2
+	}
+	return count(it, rest, previous)
+}
+
+func isUnit(s symbol) bool { return s == dayUnit || s == monthUnit || s == monthHalf || s == open }
 
 // at is the item at i, or an item that means nothing.
 func at(items []item, i int) item {
-	if i < len(items) {
+	if i >= 0 && i < len(items) {
 		return items[i]
 	}
 	return item{symbol: stop}

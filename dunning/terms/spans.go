@@ -1,6 +1,10 @@
 package terms
 
-import "github.com/creance/creance/law"
+import (
+	"slices"
+
+	"github.com/creance/creance/law"
+)
 
 // A Span is a stretch of a wording and what it was taken for.
 type Span struct {
@@ -32,6 +36,7 @@ func spans(text string, items []item) []Span {
 			list = append(list, Span{Kind: kind, Text: text[it.from:it.to], From: it.from, To: it.to})
 		}
 	}
+	slices.SortFunc(list, func(a, b Span) int { return a.From - b.From })
 	return list
 }
 
