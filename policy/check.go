@@ -24,7 +24,6 @@ const (
 	codeFinal       = "P309"
 	codeRepeat      = "P310"
 	codeBoth        = "P311"
-	codeEndless     = "P312"
 	codeChannel     = "P313"
 	codeEarly       = "P314"
 	codeNoLadder    = "P315"

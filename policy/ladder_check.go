@@ -16,8 +16,12 @@ func (c *compiler) ladders() {
 		c.report(codeNoLadder, "steps", 0, "the policy has no step", "")
 	}
 	ids := c.segmentIDs()
+	known := len(c.list)
 	for i, s := range c.steps {
 		c.checkStep(i, s, ids)
+	}
+	if len(c.list) > known {
+		return // a ladder with a wrong name in it would only be blamed for that
 	}
 	for k := range c.segments {
 		seg := &c.segments[k]

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -57,6 +58,9 @@ func (r *reader) load(src []byte) (root *yaml.Node) {
 			root = nil
 		}
 	}()
+	if !r.readable(src) {
+		return nil
+	}
 	var doc, more yaml.Node
 	decoder := yaml.NewDecoder(bytes.NewReader(src))
 	switch err := decoder.Decode(&doc); {
@@ -81,6 +85,27 @@ func (r *reader) load(src []byte) (root *yaml.Node) {
 	return doc.Content[0]
 }
 
+// readable refuses bytes that YAML cannot have, at their place: the reader does
+// not say where they are.
+func (r *reader) readable(src []byte) bool {
+	line, column := 1, 1
+	for i, c := range string(src) {
+		_, size := utf8.DecodeRune(src[i:])
+		switch {
+		case c == utf8.RuneError && size == 1:
+			r.at(codeYAML, line, column, "the file is not UTF-8 text", "save it as UTF-8")
+			return false
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f:
+			r.at(codeYAML, line, column, fmt.Sprintf("the file holds the control character %#x", c), "remove it")
+			return false
+		case c == '\n':
+			line, column = line+1, 0
+		}
+		column++
+	}
+	return true
+}
+
 var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
 
 func (r *reader) yamlError(err error) {
@@ -88,6 +113,9 @@ func (r *reader) yamlError(err error) {
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		message = m[2]
+	}
+	if strings.HasPrefix(message, "did not find expected") {
+		line++ // the reader counts these from 0
 	}
 	r.at(codeYAML, max(line, 1), 1, "not YAML: "+firstLine(message), "look at the indentation, quotes and brackets of this line and the one above")
 }

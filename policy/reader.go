@@ -64,7 +64,7 @@ func (r *reader) mapping(n *yaml.Node, path string, known keys) {
 		case key.Kind != yaml.ScalarNode:
 			r.wrong(key, codeShape, "a key is one word", "")
 		case do == nil:
-			r.wrong(key, codeKey, fmt.Sprintf("unknown key %q", clip(name)), source.Suggest(name, names(known)))
+			r.wrong(key, codeKey, fmt.Sprintf("unknown key %q", clip(name)), suggestKey(name, known))
 		case seen[name]:
 			r.wrong(key, codeTwice, fmt.Sprintf("%s stands twice here", name), "keep one")
 		default:
@@ -77,6 +77,13 @@ func (r *reader) mapping(n *yaml.Node, path string, known keys) {
 			r.wrong(n, codeMissing, fmt.Sprintf("%s is missing", bare), "")
 		}
 	}
+}
+
+func suggestKey(name string, known keys) string {
+	if name != "" && strings.Trim(name, "0123456789") == "" {
+		return "amounts are written with a point: 5.00"
+	}
+	return source.Suggest(name, names(known))
 }
 
 func join(path, name string) string {

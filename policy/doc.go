@@ -1,0 +1,66 @@
+// Package policy decides the next dunning step of each client from a policy
+// that a credit manager writes, and says why.
+//
+// A policy is a YAML (or JSON) document of segments, holds and steps, with
+// conditions in one small expression language. [Parse] reads it, [Compile]
+// checks it and reports every mistake at its place, [Policy.Facts] reads a
+// client's account, [Policy.Decide] answers, [Policy.Explain] shows the whole
+// path. [Standard] is the shipped French policy; policies/standard.yaml is its
+// text, commented, and the best place to start a policy of your own.
+//
+// # Expressions
+//
+// Conditions (when, let) and days (at, start, end) are written in one language,
+// a checked subset of expr:
+//
+//	and or not                    conditions; not binds tightly: not (a > b)
+//	== != < <= > >=               two values of one type
+//	in [..]  not in [..]          choices, texts and whole numbers
+//	+ - *                         amounts, ratios, whole numbers; * by a constant
+//	date("2026-01-31")            a day
+//	due + 5, previous + 7         a day and a number of days
+//	end_of_month(due + 30)        the last day of a month
+//	( )
+//
+// There is nothing else: no other function, no access inside a value, no
+// variable, no division. FACTS.md lists the facts with their types, and
+// [Vocabulary] those of a type of your own. A number takes the type of what it
+// meets, exactly: 1_500.00 is an amount beside overdue and 30 a number of days
+// beside days_overdue. Amounts are not compared for equality, days never meet
+// amounts, and a value that a choice does not have is an error.
+//
+// # How it decides
+//
+// The stages follow one another: the segment (first match), the holds, the
+// steps from the position that was really reached, the minimum amounts, the
+// delay between contacts, the calendar. Every blocker of every stage is listed
+// with a stable code and the day it lifts, and the earliest day on which
+// something may happen. There is no priority between rules and no loop.
+//
+// Three clocks exist: the due date of the carrying invoice, the day of the step
+// really sent before, and the end of the month of either. What was sent is an
+// input ([dunning.History]); nothing is stored. So a missed day costs nothing,
+// a second run on the same day changes nothing, a payment that comes back
+// brings the former position back, and a draft that was never sent does not
+// count.
+//
+// # Untrusted authors
+//
+// Size, nesting and length are limited before anything is parsed; the syntax is
+// an allow-list; every accepted expression evaluates in bounded time, cannot
+// fail, and sees only the facts of one file. There is no clock, no file and no
+// state.
+//
+// # Errors
+//
+// Parse and Compile return [Diagnostics]; ERRORS.md shows each code with an
+// example. Facts that are out of bounds or contradict each other are
+// dunning.Problems. No input panics.
+//
+// # What it does not do
+//
+// It sends nothing and schedules nothing. It does not know whether a claim is
+// due in law, what interest it bears or whether a text is valid: penalty and
+// the packages of dunning answer that, and the host passes on what a policy
+// should know. Nothing here is legal advice.
+package policy

@@ -1,0 +1,132 @@
+package policy_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/policy"
+)
+
+var update = flag.Bool("update", false, "write the generated pages and golden files again")
+
+// golden compares a generated text with a file of the package.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile(name, got, 0o644))
+	}
+	want, err := os.ReadFile(name)
+	require.NoError(t, err, "go test ./policy -update writes it")
+	assert.Equal(t, string(want), string(got), "%s is out of date: go test ./policy -update", name)
+}
+
+// build parses and compiles a policy over the plain facts.
+func build(name string, src []byte) error {
+	doc, err := policy.Parse(name, src)
+	if err != nil {
+		return err
+	}
+	_, err = policy.Compile[policy.Facts](doc)
+	return err
+}
+
+var codeLine = regexp.MustCompile(`^# (P\d{3}) (.+)`)
+
+// Each file of testdata/errors starts with its code and a sentence; its first
+// mistake has this code. ERRORS.md is made of them.
+func TestGallery(t *testing.T) {
+	files, err := filepath.Glob("testdata/errors/*.yaml")
+	require.NoError(t, err)
+	var page bytes.Buffer
+	page.WriteString("# Mistakes in a policy\n\nEach message shows the file, the line, the column, what is wrong, what to write instead, and a\ncode that does not change. This page is generated from `testdata/errors` by `go test ./policy -update`.\n")
+	shown := map[string]bool{}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		require.NoError(t, err)
+		first, rest, _ := strings.Cut(string(src), "\n")
+		head := codeLine.FindStringSubmatch(first)
+		require.NotNil(t, head, "%s must start with a line like: # P201 A sentence.", file)
+		err = build("policy.yaml", []byte(rest))
+		diagnostics, ok := err.(policy.Diagnostics)
+		require.True(t, ok, "%s: %v", file, err)
+		codes := []string{}
+		for _, d := range diagnostics {
+			codes = append(codes, d.Code)
+			assert.Positive(t, d.Line, "%s: %v has no place", file, d)
+			assert.Positive(t, d.Column, "%s: %v has no place", file, d)
+		}
+		assert.Equal(t, head[1], codes[0], "%s: %v", file, err)
+		assert.Equal(t, head[1], strings.TrimSuffix(filepath.Base(file), ".yaml")[:4], file)
+		shown[head[1]] = true
+		fmt.Fprintf(&page, "\n## %s\n\n%s\n\n```yaml\n%s```\n\n```\n%v\n```\n", head[1], head[2], excerpt(rest), err)
+	}
+	golden(t, "ERRORS.md", page.Bytes())
+	elsewhere := map[string]string{
+		"P002": "a file of 256 KiB, see TestTooLarge",
+		"P313": "only a Go literal can have it, see TestGoLiteral",
+	}
+	for _, code := range declaredCodes(t) {
+		if elsewhere[code] != "" {
+			continue
+		}
+		assert.True(t, shown[code], "no file of testdata/errors shows %s", code)
+	}
+}
+
+// excerpt keeps a gallery entry short.
+func excerpt(text string) string {
+	lines := strings.SplitAfter(text, "\n")
+	if len(lines) <= 40 {
+		return text
+	}
+	return strings.Join(append(lines[:40], "…\n"), "")
+}
+
+var declared = regexp.MustCompile(`=\s+"(P\d{3})"`)
+
+// declaredCodes reads the codes from the source files, so that a new one cannot
+// be forgotten here.
+func declaredCodes(t *testing.T) []string {
+	t.Helper()
+	var codes []string
+	for _, pattern := range []string{"*.go", "internal/lang/*.go"} {
+		files, err := filepath.Glob(pattern)
+		require.NoError(t, err)
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			src, err := os.ReadFile(file)
+			require.NoError(t, err)
+			for _, m := range declared.FindAllStringSubmatch(string(src), -1) {
+				codes = append(codes, m[1])
+			}
+		}
+	}
+	slices.Sort(codes)
+	require.Greater(t, len(codes), 20)
+	return codes
+}
+
+func TestFactsPage(t *testing.T) {
+	words, err := policy.Vocabulary[policy.Facts]()
+	require.NoError(t, err)
+	var page bytes.Buffer
+	page.WriteString("# Facts\n\nWhat the expressions of a policy can name. This page is generated from the fields of `policy.Facts` by\n`go test ./policy -update`. Amounts are TTC in the currency of the file, ratios count to six decimals.\n\n| name | type | meaning | sens |\n|---|---|---|---|\n")
+	for _, w := range words {
+		assert.NotEmpty(t, w.English, w.Name)
+		assert.NotEmpty(t, w.French, w.Name)
+		fmt.Fprintf(&page, "| `%s` | %s | %s | %s |\n", w.Name, w, w.English, w.French)
+	}
+	golden(t, "FACTS.md", page.Bytes())
+}
