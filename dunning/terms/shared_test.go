@@ -19,7 +19,7 @@ import (
 // notOurs are the facts of the list that terms do not express, and why.
 var notOurs = map[string]string{
 	"T035": "amounts: parts of a fixed sum", "T038": "amounts: cash rounding", "T048": "amounts: a part rounded up",
-	"T057": "amounts: shares of the net sum", "T128": "amounts: no due date stated", "T092": "amounts: a zero total has no parts",
+	"T057": "amounts: shares of the net sum", "T128": "amounts: no due date stated",
 	"T046": "parts counted from the part before", "T047": "parts counted from the part before",
 	"T090": "parts of a remainder and of a fixed sum, a day set before the days are added",
 	"T055": "a table of postponed dates: see dunning/calendar", "T059": "a table of postponed dates", "T060": "a table of postponed dates",
