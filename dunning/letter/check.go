@@ -33,6 +33,7 @@ var (
 const (
 	maxSource = 64 << 10
 	maxOutput = 256 << 10
+	maxRepeat = 1000       // elements of a list: see the bounds of the data
 	maxWork   = 20_000_000 // nodes executed in the worst case
 )
 
@@ -149,7 +150,7 @@ func (t *typing) loop(n *parse.RangeNode, dot reflect.Type) int {
 		t.declare(decl[0], intType)
 		t.declare(decl[1], element)
 	}
-	work := t.list(n.List, element)*maxInvoices + t.list(n.ElseList, dot)
+	work := t.list(n.List, element)*maxRepeat + t.list(n.ElseList, dot)
 	t.vars = t.vars[:outer]
 	return min(work, maxWork+1)
 }

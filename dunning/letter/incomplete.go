@@ -9,7 +9,8 @@ import (
 
 // Element is something a text cannot do without. The list of a formal notice
 // is that of usage, since art. 1344 C. civ. asks only for a summons that is
-// sufficiently clear.
+// sufficiently clear. Of a formal notice it may also be a code of the checklist
+// of package notice.
 type Element string
 
 const (

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/dunning/notice"
 	"github.com/creance/creance/law"
 )
 
@@ -18,9 +21,47 @@ var (
 	}
 )
 
-// unwritten lists what a formal notice was given and does not say: a template
-// of one's own may forget it.
-func unwritten(lang law.Lang, view View, body string) []Missing {
+// incomplete lists what a written formal notice lacks: what its data holds and
+// its template forgot, and what package notice requires of any notice.
+func incomplete(lang law.Lang, d *Data, view View, m Message) []Missing {
+	missing := unwritten(view, m.Body)
+	words, consequence := noticeWords.FindString(m.Body), consequenceWords[lang&1].FindString(m.Body)
+	if words == "" {
+		missing = append(missing, Missing{NoticeWords, `write "mise en demeure", in an English text too`})
+	}
+	if consequence == "" {
+		missing = append(missing, Missing{Consequence, "say that the court may be asked once the deadline has passed"})
+	}
+	sums, credits := d.sums(), decimal.Decimal{}
+	n := notice.Notice{
+		Creditor: notice.Party{Name: d.Creditor.Name, Address: strings.Join(d.Creditor.Address, ", ")},
+		Debtor:   notice.Party{Name: d.Debtor.Name, Address: strings.Join(d.Debtor.Address, ", ")},
+		Client:   d.Client, Date: d.Date, Currency: d.Currency,
+		Subject: m.Subject, Demand: words, Consequence: consequence,
+		Interest: sums.interest, Indemnity: sums.indemnity,
+		Deadline: int(d.Deadline - d.Date), Means: view.Payment.IBAN + view.Payment.Link + view.Payment.Other,
+		Signature: d.Signatory, Registered: true,
+	}
+	for _, inv := range d.Invoices {
+		if inv.Open.IsNegative() {
+			credits = credits.Add(inv.Open)
+			continue
+		}
+		n.Items = append(n.Items, notice.Item{Invoice: inv.ID, Issued: inv.Issued, Due: inv.Due, Amount: inv.Claimed()})
+	}
+	// A notice has no line for what is set off, so its total is before it.
+	n.Total = sums.total().Sub(credits)
+	for _, f := range notice.Check(n) {
+		if f.Weight == notice.Required {
+			missing = append(missing, Missing{Element(f.Code), strings.TrimSpace(f.Field + " " + f.Value + " " + f.Text(law.English))})
+		}
+	}
+	return missing
+}
+
+// unwritten lists what the data of a formal notice holds and its text does not
+// say: a template of one's own may forget it.
+func unwritten(view View, body string) []Missing {
 	var missing []Missing
 	need := func(element Element, what, words string) {
 		if words != "" && !strings.Contains(body, words) {
@@ -59,12 +100,6 @@ func unwritten(lang law.Lang, view View, body string) []Missing {
 	need(MeansOfPayment, ".Payment.IBAN", view.Payment.IBAN)
 	need(MeansOfPayment, ".Payment.Link", view.Payment.Link)
 	need(MeansOfPayment, ".Payment.Other", view.Payment.Other)
-	if !noticeWords.MatchString(body) {
-		missing = append(missing, Missing{NoticeWords, `write "mise en demeure", in an English text too`})
-	}
-	if !consequenceWords[lang&1].MatchString(body) {
-		missing = append(missing, Missing{Consequence, "say that the court may be asked once the deadline has passed"})
-	}
 	return missing
 }
 
@@ -89,7 +124,8 @@ var (
 
 // forbidden looks for the claims that the law denies for a kind of client, and
 // for the belief that a formal notice interrupts limitation (Cass. com. 18 May
-// 2022, 20-23.204, says it does not). An article is known by the word before
+// 2022, 20-23.204, says it does not; the written claim on a public body does,
+// law 68-1250). An article is known by the word before
 // it, so that an invoice numbered L441-10 does no harm.
 func forbidden(v Variant, view View, m Message) error {
 	for _, rule := range []struct {
@@ -100,7 +136,7 @@ func forbidden(v Variant, view View, m Message) error {
 		{view.Consumer, firmsOnly, "a consumer owes neither the penalties of art. L441-10 C. com. nor the 40 EUR"},
 		{!view.Public, publicOnly, "the code de la commande publique is for public buyers"},
 		{view.Public, firmsLaw, "a public buyer owes under the code de la commande publique, not art. L441-10 C. com."},
-		{v.Kind == FormalNotice, interrupts, "a formal notice does not interrupt limitation (Cass. com. 18 May 2022, 20-23.204)"},
+		{v.Kind == FormalNotice && !view.Public, interrupts, "a formal notice does not interrupt limitation (Cass. com. 18 May 2022, 20-23.204)"},
 	} {
 		if found := rule.words.FindString(m.Subject + "\n" + m.Body); rule.applies && found != "" {
 			return &ForbiddenError{v, strings.TrimSpace(found), rule.why}

@@ -167,7 +167,7 @@ func (s *Set) compile(lang law.Lang, kind Kind, called map[string]bool) Template
 	t := &typing{blocks: blocks, work: map[string]int{}}
 	for _, name := range slices.Sorted(maps.Keys(blocks)) {
 		if isEntry(name) && t.block(name, viewType) > maxWork {
-			t.errors = append(t.errors, &TemplateError{File: file, What: fmt.Sprintf("block %q repeats too much", name), Fix: "do not put a range into another one"})
+			t.errors = append(t.errors, &TemplateError{File: file, What: fmt.Sprintf("block %q repeats too much", name), Fix: "put at most one range into another"})
 		}
 	}
 	for key := range t.work {

@@ -18,7 +18,7 @@ import (
 // Bounds of what one text speaks of.
 const (
 	maxInvoices = 500
-	maxLines    = 5000 // of all statements
+	maxLines    = 1000 // of all statements
 	maxPlan     = 120
 	maxAddress  = 6
 	maxExtra    = 50
@@ -95,6 +95,7 @@ func (d *Data) validate(v Variant) dunning.Problems {
 	c.line("role", d.Role)
 	c.line("registered_ref", d.RegisteredRef)
 	c.payment(d.Payment)
+	c.days(d)
 	c.report(len(d.Extra) > maxExtra, "extra", strconv.Itoa(len(d.Extra)), "words are too many", fmt.Sprintf("use at most %d", maxExtra))
 	for _, key := range slices.Sorted(maps.Keys(d.Extra)) {
 		c.line("extra key", key)
@@ -104,6 +105,30 @@ func (d *Data) validate(v Variant) dunning.Problems {
 		c.kind(v, d)
 	}
 	return c.problems
+}
+
+var firstDay, lastDay = date.New(1900, 1, 1), date.New(2999, 12, 31)
+
+// days refuses dates that are numbers gone wrong.
+func (c *checker) days(d *Data) {
+	day := func(field string, on date.Date) {
+		c.report(on != 0 && (on < firstDay || on > lastDay), field, on.String(), "is not in the years 1900 to 2999", "")
+	}
+	day("date", d.Date)
+	day("deadline", d.Deadline)
+	day("promise.made", d.Promise.Made)
+	day("promise.for", d.Promise.For)
+	day("receipt.date", d.Receipt.Date)
+	day("offer.until", d.Offer.Until)
+	day("freeze.from", d.Freeze.From)
+	day("freeze.until", d.Freeze.Until)
+	for i, inv := range d.Invoices[:min(len(d.Invoices), maxInvoices)] {
+		day(fmt.Sprintf("invoices[%d].issued", i), inv.Issued)
+		day(fmt.Sprintf("invoices[%d].due", i), inv.Due)
+	}
+	for i, p := range d.Plan[:min(len(d.Plan), maxPlan)] {
+		day(fmt.Sprintf("plan[%d].due", i), p.Due)
+	}
 }
 
 func (c *checker) payment(p Payment) {

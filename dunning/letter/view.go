@@ -1,6 +1,8 @@
 package letter
 
 import (
+	"slices"
+
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
@@ -23,9 +25,9 @@ type View struct {
 	Salutation                   string // "Madame, Monsieur", "Dear Sir or Madam"
 	Creditor, Debtor             PartyView
 
-	Invoices  []InvoiceView // what is owed, in the order given
+	Invoices  []InvoiceView // what is owed, the oldest first
 	Credits   []InvoiceView // what is set off, as positive amounts
-	First     InvoiceView   // the only one when One
+	First     InvoiceView   // the oldest
 	One       bool          // one invoice and no credit
 	Principal string        // what is claimed of the invoices, credits set off
 
@@ -159,7 +161,10 @@ func newView(v Variant, d *Data) View {
 	if d.Freeze.Until != 0 {
 		view.FreezeUntil = w.date(d.Freeze.Until - 1)
 	}
-	for _, inv := range d.Invoices {
+	// The oldest debt first, so that First is the one due first.
+	invoices := slices.Clone(d.Invoices)
+	slices.SortStableFunc(invoices, func(a, b Invoice) int { return int(a.Due - b.Due) })
+	for _, inv := range invoices {
 		if inv.Open.IsNegative() {
 			view.Credits = append(view.Credits, w.invoice(inv, d.Date))
 		} else {

@@ -53,7 +53,7 @@ func (s *Set) Write(v Variant, d Data) (Message, error) {
 		return Message{}, err
 	}
 	if v.Kind == FormalNotice {
-		if missing := unwritten(v.Lang, view, m.Body); len(missing) > 0 {
+		if missing := incomplete(v.Lang, &d, view, m); len(missing) > 0 {
 			return Message{}, &IncompleteError{v, missing}
 		}
 	}
