@@ -41,9 +41,21 @@ type mark struct {
 }
 
 var words = map[Code]*regexp.Regexp{
-	PMD: regexp.MustCompile(`penalit\w*|interets? (?:de retard|moratoires?)|late[- ]payment (?:interest|charge|fee|rate)|(?:late|default) (?:interest|fee|charge)s?|penalt(?:y|ies)`),
-	PMT: regexp.MustCompile(`indemnites?(?: forfaitaires?)?(?: (?:pour|de|des) frais)?(?: de recouvrement)?|frais (?:forfaitaires )?de recouvrement|(?:recovery|collection) (?:costs?|charges?|fees?)|(?:fixed|flat|lump)[- ]\w* ?(?:indemnity|compensation|sum)|indemnity`),
-	AAB: regexp.MustCompile(`escomptes?|discounts?`),
+	PMD: anyOf(
+		`penalit\w*`,
+		`interets? (?:de retard|moratoires?)`,
+		`late[- ]payment (?:interest|charge|fee|rate)`,
+		`(?:late|default) (?:interest|fee|charge)s?`,
+		`penalt(?:y|ies)`,
+	),
+	PMT: anyOf(
+		`indemnites?(?: forfaitaires?)?(?: (?:pour|de|des) frais)?(?: de recouvrement)?`,
+		`frais (?:forfaitaires )?de recouvrement`,
+		`(?:recovery|collection) (?:costs?|charges?|fees?)`,
+		`(?:fixed|flat|lump)[- ]\w* ?(?:indemnity|compensation|sum)`,
+		`indemnity`,
+	),
+	AAB: anyOf(`escomptes?`, `discounts?`),
 }
 
 // maxWords bounds the work on a text that says "escompte" a thousand times.
@@ -96,17 +108,6 @@ func (c *checker) zones(about Code) (after, before []string) {
 	}
 	return after, before
 }
-
-var (
-	pmdDenied = regexp.MustCompile(`(?:aucune? (?:autre )?|sans (?:aucune? )?|pas (?:non plus )?(?:de |d')|\bni )(?:penalit\w*|interets? (?:de retard|moratoires?))|penalites?(?: de retard)? ?: ?(?:neant|aucune?|non\b|0(?:[.,]0+)? ?%)|\bno (?:late[- ]payment |late |default )?(?:penalt|fee|interest|charge)|without (?:any )?(?:late[- ]payment |late )?(?:penalt|interest)|(?:exonere|dispense)\w* de(?: toute?| la| l')? ?penalit|penalites?(?: de retard)?(?: ne| n')[^.;]{0,20}\bpas\b[^.;]{0,12}(?:applicab|appliqu|dues?\b|exigib|factur)`)
-	pmdNotice = regexp.MustCompile(`(?:apres|a compter de|suite a|a reception de|a la suite de|following|after)(?: la| une| l'envoi d'une| reception de la| a)? (?:mise en demeure|formal notice)`)
-	pmtDenied = regexp.MustCompile(`(?:aucune? |pas (?:de |d')|sans (?:aucune? )?|\bni )(?:indemnites? (?:forfaitaires?|de recouvrement|de retard|pour frais|n'est|ne sera)|frais (?:forfaitaires )?de recouvrement)|indemnites?(?: forfaitaires?)?(?: (?:pour|de) frais(?: de recouvrement)?)? ?: ?(?:neant|aucune?|non\b|0(?:[.,]0+)? ?(?:€|eur))|(?:exonere|dispense)\w* de(?: toute?| la| l')? ?indemnit|indemnites?(?: forfaitaires?)?[^.;]{0,40}(?: ne| n')[^.;]{0,20}\bpas\b[^.;]{0,12}(?:applicab|appliqu|dues?\b|exigib|factur)|\bno (?:fixed |flat )?(?:indemnity|recovery cost|collection (?:cost|fee|charge))`)
-	perStep   = regexp.MustCompile(`(?:par|a chaque|pour chaque) (?:relance|rappel|lettre|mise en demeure|echeance impayee)|per reminder|(?:for )?each reminder`)
-	aabNone   = regexp.MustCompile(`(?:aucune?|pas d[e']|pas lieu a (?:un |l')?|sans|\bni|\bno|without(?: any)?|nul)(?: \w+){0,2}? ?(?:escompte|discount)|(?:escompte|discount)s?[^.;%]{0,60}(?:neant|aucun\b|: ?non\b|: ?nul\b|none\b|nil\b|not granted|n'est (?:pas )?(?:accorde|consenti|pratique)|ne sera (?:accorde|consenti|pratique))|(?:escompte|discount)[^.;%]{0,60}[: ]0(?:[.,]0+)? ?%`)
-	aabWhen   = regexp.MustCompile(`(\d{1,3}) ?(?:jours?|j\b|days?)`)
-	aabEarly  = regexp.MustCompile(`anticip|avant (?:la date d')?l?'?echeance|comptant|before the due|early|a reception|sous huitaine`)
-	yearly    = regexp.MustCompile(`annuel|l'an\b|par an\b|yearly|annual|per year|per annum|p\.a\.|prorata|pro rata`)
-)
 
 func (c *checker) penalties() {
 	after, before := c.zones(PMD)

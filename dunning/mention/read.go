@@ -18,15 +18,15 @@ type readable struct {
 const number = `(\d{1,4}(?:[.,]\d{1,4})?)`
 
 var (
-	ecb       = regexp.MustCompile(`\bbce\b|banque centrale europeenne|\becb\b|european central bank|refinanc\w+`)
-	points    = regexp.MustCompile(`(?:major\w+|augment\w+|plus|\+|increased)[^\d%.;]{0,20}?(?:` + number + `|(sept|huit|dix|seven|eight|ten)\b)(?: ?\( ?\d+ ?\))? ?(?:points?|%|percentage)`)
-	multiple  = regexp.MustCompile(`(?:` + number + `|(deux|trois|quatre|cinq|two|three|four|five)) ?(?:\( ?\d+ ?\) ?)?(?:fois|x|×|times)(?: et demie)? (?:le |the |du )?(?:french )?(?:taux (?:d'? ?)?(?:de l')?(?:interets? )?legal|(?:statutory|legal)(?: interest)?(?: rate)?)`)
-	half      = regexp.MustCompile(`une fois et demie? (?:le |du )?taux (?:d'? ?)?(?:de l')?(?:interets? )?legal`)
-	legal     = regexp.MustCompile(`taux (?:d'? ?)?(?:de l')?(?:interets? )?legal|(?:statutory|legal) (?:interest )?rate`)
-	percents  = regexp.MustCompile(number + ` ?%(?: ?(?:ht|ttc))?(?: ?(par mois|/ ?mois|mensuel\w*|per month|a month|monthly|par jour|/ ?jour|per day|par semaine|par trimestre))?`)
-	euros     = regexp.MustCompile(`(?:` + number + ` ?(?:€|euros?\b|eur\b)|(?:€|eur ) ?` + number + `|(quarante|forty) ?(?:\( ?40 ?\) ?)?(?:€|euros?|eur\b))(,? ?(?:ht\b|hors taxes?|ttc\b|toutes taxes|\+ ?tva|excl\w*\.? vat|plus vat))?`)
-	spelled   = map[string]int64{"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "dix": 10, "ten": 10}
-	legalTens = decimal.New(10, 0)
+	ecb      = regexp.MustCompile(`\bbce\b|banque centrale europeenne|\becb\b|european central bank|refinanc\w+`)
+	points   = regexp.MustCompile(`(?:major\w+|augment\w+|plus|\+|increased)[^\d%.;]{0,20}?(?:` + number + `|(sept|huit|dix|seven|eight|ten)\b)(?: ?\( ?\d+ ?\))? ?(?:points?|%|percentage)`)
+	multiple = regexp.MustCompile(`(?:` + number + `|(deux|trois|quatre|cinq|two|three|four|five)) ?(?:\( ?\d+ ?\) ?)?(?:fois|x|×|times)(?: et demie)? (?:le |the |du )?(?:french )?(?:taux (?:d'? ?)?(?:de l')?(?:interets? )?legal|(?:statutory|legal)(?: interest)?(?: rate)?)`)
+	half     = regexp.MustCompile(`une fois et demie? (?:le |du )?taux (?:d'? ?)?(?:de l')?(?:interets? )?legal`)
+	legal    = regexp.MustCompile(`taux (?:d'? ?)?(?:de l')?(?:interets? )?legal|(?:statutory|legal) (?:interest )?rate`)
+	percents = regexp.MustCompile(number + ` ?%(?: ?(?:ht|ttc))?(?: ?(par mois|/ ?mois|mensuel\w*|per month|a month|monthly|par jour|/ ?jour|per day|par semaine|par trimestre))?`)
+	euros    = regexp.MustCompile(`(?:` + number + ` ?(?:€|euros?\b|eur\b)|(?:€|eur ) ?` + number + `|(quarante|forty) ?(?:\( ?40 ?\) ?)?(?:€|euros?|eur\b))(,? ?(?:ht\b|hors taxes?|ttc\b|toutes taxes|\+ ?tva|excl\w*\.? vat|plus vat))?`)
+	spelled  = map[string]int64{"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "dix": 10, "ten": 10}
+	ten      = decimal.New(10, 0)
 )
 
 func parseNumber(s string) decimal.Decimal {
@@ -49,7 +49,7 @@ func readRate(zone string) (readable, bool) {
 			return r, true
 		}
 		r.Value = numberOrWord(m[1], m[2])
-		if r.Value.Equal(legalTens) {
+		if r.Value.Equal(ten) {
 			r.Rate = Rate{}
 		}
 		return r, true

@@ -153,7 +153,8 @@ func (c Claim) betweenMerchants() bool { return c.Creditor == Merchant && c.Debt
 // in Alsace-Moselle the commercial chamber.
 func (c Claim) commercial() bool { return c.betweenMerchants() }
 
-// overThreshold compares an amount of the claim with one in euros.
+// over compares an amount of the claim with a threshold in euros; in another
+// currency it cannot be told.
 func (c Claim) over(amount decimal.Decimal, euros int64) Tri {
 	if c.Currency != "" && c.Currency != "EUR" {
 		return Unknown

@@ -1,7 +1,5 @@
 package route
 
-import "github.com/rickb777/date/v2"
-
 // interim is the référé-provision.
 func (q query) interim() Route {
 	r := Route{Code: "interim", Actors: []string{"creditor", "court"}, Court: q.court(), Title: true}
@@ -88,7 +86,7 @@ func (q query) proofOfClaim() Route {
 	if last := r.Deadlines[0].Date; last != 0 && q.asOf > last {
 		r.doubt("declare-late")
 		r.within("relief", q.Published)
-	} else if last == date.Date(0) {
+	} else if last == 0 {
 		r.inform("publication-unknown")
 	}
 	r.inform("declare-interest")
