@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/creance/creance/dunning/terms"
 	"github.com/creance/creance/law"
 )
 
@@ -24,6 +25,7 @@ const (
 	Doctype       Code = "doctype"         // a document type declaration, which e-invoices do not have
 	TooDeep       Code = "too-deep"        // more than 100 nested elements
 	TooMany       Code = "too-many"        // more elements than an invoice has
+	IsPDF         Code = "pdf"             // a PDF, which may have an e-invoice attached
 	NotInvoice    Code = "not-an-invoice"  // another document
 	Missing       Code = "missing"         // a required business term
 	Twice         Code = "twice"           // a business term with two values
@@ -95,15 +97,22 @@ func (f *Finding) place() string {
 // Text says the finding and what to do about it, without its place.
 func (f *Finding) Text(lang law.Lang) string {
 	what := wordings[f.Code][lang&1]
-	cause := ""
-	if said, ok := f.Err.(interface{ Text(law.Lang) string }); ok {
-		cause = said.Text(lang)
-	} else if f.Err != nil {
-		cause = f.Err.Error()
-	}
 	return strings.NewReplacer(
-		"{term}", f.Term, "{value}", shown(f.Value), "{expected}", shown(f.Expected), "{cause}", cause,
+		"{term}", f.Term, "{value}", shown(f.Value), "{expected}", shown(f.Expected), "{cause}", f.cause(lang),
 	).Replace(what)
+}
+
+func (f *Finding) cause(lang law.Lang) string {
+	switch err := f.Err.(type) {
+	case nil:
+		return ""
+	case noteFault:
+		return err.Text(lang)
+	case *terms.Refusal: // without its remedy, since the finding has its own
+		return fmt.Sprintf("%q: %s", err.Text, err.Reason)
+	default:
+		return err.Error()
+	}
 }
 
 // shown is a value on one line and short enough for a message.

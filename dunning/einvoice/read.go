@@ -1,6 +1,7 @@
 package einvoice
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -47,6 +48,10 @@ func (r *reader) load(source io.Reader) bool {
 	}
 	if len(raw) > maxBytes {
 		r.refuse(&Finding{Code: TooLarge, File: r.file, Value: fmt.Sprintf("more than %d bytes", maxBytes)})
+		return false
+	}
+	if bytes.HasPrefix(raw, []byte("%PDF-")) {
+		r.refuseAt(IsPDF, 0, "", "")
 		return false
 	}
 	src, code, label, fault := toUTF8(raw)

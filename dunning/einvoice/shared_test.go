@@ -140,7 +140,8 @@ func amount(t *testing.T, s string) string {
 	return d.StringFixed(2)
 }
 
-// TestSharedFindings keeps what is found in each file, by code and place.
+// TestSharedFindings keeps what is found in each file, by code and place. What
+// the packages terms and mention make of a wording is their affair.
 func TestSharedFindings(t *testing.T) {
 	dir, rows := manifest(t)
 	var b strings.Builder
@@ -151,6 +152,9 @@ func TestSharedFindings(t *testing.T) {
 			found = errs.List
 		}
 		for _, f := range found {
+			if f.Code == einvoice.TermsUnreadable || f.Code == einvoice.NoteDeficient {
+				continue
+			}
 			fmt.Fprintf(&b, "%s:%d:%d %s %s %s\n", f.File, f.Line, f.Col, f.Code, f.Term, f.Expected)
 		}
 	}

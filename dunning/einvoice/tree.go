@@ -122,6 +122,9 @@ func (r *reader) parse() (*syntax, *element) {
 				return nil, nil
 			case skip > 0:
 				continue
+			case slices.Contains(prefixes, token.Name.Space): // the decoder leaves an undeclared prefix as it is
+				r.refuseAt(NotXML, offset, token.Name.Local, "the namespace prefix "+token.Name.Space+" is not declared")
+				return nil, nil
 			case root != nil && here == nil:
 				r.refuseAt(NotXML, offset, token.Name.Local, "second root element")
 				return nil, nil
@@ -170,12 +173,10 @@ func syntaxProblem(err error) string {
 	return err.Error()
 }
 
-func shownName(n xml.Name) string {
-	if n.Space == "" {
-		return n.Local
-	}
-	return "{" + n.Space + "}" + n.Local
-}
+func shownName(n xml.Name) string { return "{" + n.Space + "}" + n.Local }
+
+// prefixes are the usual ones of both syntaxes.
+var prefixes = []string{"cac", "cbc", "rsm", "ram", "udt", "qdt"}
 
 // syntaxes are the documents that are read.
 var syntaxes = []*syntax{&ublInvoice, &ublCreditNote, &cii}

@@ -61,7 +61,8 @@ func withoutZone(s string) string {
 	if len(s) <= len(isoDate) {
 		return s
 	}
-	if onClock("Z07:00", s[len(isoDate):]) {
+	zone := s[len(isoDate):]
+	if zone == "Z" || (zone[0] == '+' || zone[0] == '-') && len(zone) == len("+01:00") && onClock("15:04", zone[1:]) {
 		return s[:len(isoDate)]
 	}
 	return s

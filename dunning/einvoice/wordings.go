@@ -27,9 +27,12 @@ var wordings = map[Code][2]string{
 	TooMany: {
 		"trop d’éléments hors des lignes ; ce n’est pas une facture",
 		"too many elements besides the lines; this is no invoice"},
+	IsPDF: {
+		"ceci est un PDF ; s’il s’agit d’une Factur-X, sortez-en d’abord la pièce jointe factur-x.xml",
+		"this is a PDF; if it is a Factur-X, take the attachment factur-x.xml out first"},
 	NotInvoice: {
-		"l’élément racine {value} n’est ni Invoice ou CreditNote (UBL 2), ni CrossIndustryInvoice (CII D16B) ; donnez l’un d’eux",
-		"the root element {value} is neither Invoice or CreditNote (UBL 2) nor CrossIndustryInvoice (CII D16B); give one of these"},
+		"l’élément racine {value} n’est, dans son espace de noms, ni Invoice ou CreditNote (UBL 2), ni CrossIndustryInvoice (CII D16B) ; donnez l’un d’eux",
+		"the root element {value} is, in its namespace, neither Invoice or CreditNote (UBL 2) nor CrossIndustryInvoice (CII D16B); give one of these"},
 	Missing: {
 		"{term} manque ; l’émetteur doit le donner",
 		"{term} is missing; the sender has to give it"},
@@ -68,8 +71,8 @@ var wordings = map[Code][2]string{
 		"plusieurs échéances ({value}) sans leurs montants ; la dernière est retenue, saisissez l’échéancier",
 		"several due dates ({value}) without their amounts; the latest is kept, enter the schedule"},
 	ScheduleDiffers: {
-		"les échéances font {value} au lieu de {expected} ; la dernière date est retenue, saisissez l’échéancier",
-		"the instalments add up to {value} instead of {expected}; the latest date is kept, enter the schedule"},
+		"les échéances ({value} en tout) ne font pas {expected} en parts positives ; la dernière date est retenue, saisissez l’échéancier",
+		"the instalments ({value} in all) do not make {expected} in positive parts; the latest date is kept, enter the schedule"},
 	NoteMissing: {
 		"la note {expected} manque ou est vide, obligatoire entre professionnels (art. L441-9 C. com.) ; ajoutez-la",
 		"the {expected} note is missing or empty, and required between firms (art. L441-9 C. com.); add it"},
