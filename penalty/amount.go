@@ -65,7 +65,7 @@ func (c *Calculator) quick(inv *dunning.Invoice, asOf date.Date) (int64, bool) {
 	ledger := principal
 	for i := range events {
 		e := &events[i]
-		if !q.accrue(c.rule.effective(e.date)) {
+		if e.kind == dunning.Returned || !q.accrue(c.rule.effective(e.date)) {
 			return 0, false
 		}
 		rest := e.amount

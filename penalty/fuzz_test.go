@@ -63,6 +63,7 @@ func seeds(f *testing.F) {
 	f.Add(uint32(0), int64(1_200_000), []byte{}, uint16(45), uint16(10))
 	f.Add(uint32(7), int64(1_000_000), []byte{9, 0, 80, 1, 30, 2, 80, 1}, uint16(400), uint16(99))
 	f.Add(uint32(123_456), int64(77), []byte{8, 0, 200, 0, 12, 2, 200, 0, 40, 0, 255, 3}, uint16(700), uint16(300))
+	f.Add(uint32(15), int64(1_000_000), []byte("1200"), uint16(400), uint16(52)) // a return without a payment
 	f.Add(uint32(99_999), int64(999_999_999), []byte{1, 1, 50, 0, 50, 5, 60, 0, 60, 3, 20, 0, 70, 4, 9, 0}, uint16(365), uint16(1))
 }
 

@@ -215,6 +215,11 @@ func TestAmountIsTheTotalOfTheStatement(t *testing.T) {
 		if rule.Floor != penalty.NoFloor {
 			rule.Floor = penalty.Floor(1 + r.IntN(3))
 		}
+		for j := range inv.Settlements {
+			if r.IntN(4) == 0 {
+				inv.Settlements[j].Kind = dunning.SettlementKind(r.IntN(6))
+			}
+		}
 		asOf := inv.Due + date.Date(r.IntN(1200)) // sometimes beyond the known rates
 		s, err := penalty.Compute(inv, rule, asOf)
 		n, err2 := amounts(t, inv, rule, asOf)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -119,7 +120,7 @@ func TestInvoiceProblems(t *testing.T) {
 			if name == "no net" {
 				rule.Base = penalty.HT
 			}
-			on := asOf - asOf
+			var on date.Date
 			if c.asOf != "" {
 				on = day(t, c.asOf)
 			}
