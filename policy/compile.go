@@ -2,6 +2,7 @@ package policy
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/creance/creance/dunning/calendar"
 	"github.com/creance/creance/internal/minor"
@@ -38,6 +39,7 @@ type engine struct {
 	steps     []step
 	stepIndex map[string]int
 	schema    *schema
+	dates     []*lang.Symbol // that the expressions use and that must be known
 }
 
 // A rule is a checked expression and, with OnVM, its program.
@@ -104,6 +106,12 @@ func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	if err := c.err(); err != nil {
 		return nil, err
 	}
+	for name, symbol := range schema.symbols {
+		if symbol.Type.Kind == lang.Date && !symbol.Optional && c.scope.Used[name] {
+			c.dates = append(c.dates, symbol)
+		}
+	}
+	slices.SortFunc(c.dates, func(a, b *lang.Symbol) int { return a.Slot - b.Slot })
 	c.hash = c.doc.Hash()
 	return c.engine, nil
 }

@@ -45,7 +45,7 @@ type Facts struct {
 	PromiseUntil    date.Date       `policy:"promise_until,date?" en:"last day to keep the running promise; absent without one" fr:"dernier jour de la promesse en cours ; absent sans promesse"`
 
 	Invoice        string          `policy:"invoice,text" en:"number of the carrying invoice" fr:"numéro de la facture porteuse"`
-	Issued         date.Date       `policy:"issued,date?" en:"its date of issue" fr:"sa date d'émission"`
+	Issued         date.Date       `policy:"issued,date" en:"its date of issue" fr:"sa date d'émission"`
 	Due            date.Date       `policy:"due,date" en:"its due date" fr:"son échéance"`
 	Balance        decimal.Decimal `policy:"balance,money" en:"what is left to pay of it, credits set off" fr:"son reste à payer, avoirs et acomptes déduits"`
 	Disputed       bool            `policy:"disputed,bool" en:"it is disputed, in whole or in part" fr:"elle est en litige, en tout ou partie"`

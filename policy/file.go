@@ -50,6 +50,13 @@ func (e *engine) open(v reflect.Value) (*file, error) {
 			report(fmt.Sprintf("history[%d]", i), a.Step, "has no date")
 		}
 	}
+	if e.num(f, "balance") > 0 {
+		for _, s := range e.dates {
+			if f.row.Nums[s.Slot] == 0 {
+				report(s.Name, "", "is missing: the policy uses it")
+			}
+		}
+	}
 	if len(ps) == 0 {
 		e.amounts(f, digits, report)
 	}
