@@ -3,6 +3,7 @@ package dunning
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"github.com/rickb777/date/v2"
 )
@@ -72,8 +73,12 @@ func (e *DateError) Error() string {
 
 // clip keeps a hostile cell of ten megabytes out of an error message.
 func clip(s string) string {
-	if len(s) <= 40 {
+	n := 40
+	if len(s) <= n {
 		return s
 	}
-	return s[:40] + "…"
+	for n > 37 && !utf8.RuneStart(s[n]) { // not within a letter
+		n--
+	}
+	return s[:n] + "…"
 }

@@ -34,7 +34,9 @@ func (inv *Invoice) DisputedAt(d date.Date) decimal.Decimal {
 		if p.Amount.IsZero() {
 			return open
 		}
-		sum = sum.Add(p.Amount)
+		if p.Amount.IsPositive() && bounded(p.Amount) { // Validate refuses the others
+			sum = sum.Add(p.Amount)
+		}
 	}
 	return decimal.Min(open, sum)
 }

@@ -1,6 +1,7 @@
 package dunning
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -37,15 +38,16 @@ func (inv *Invoice) OpenParts(d date.Date) iter.Seq[Part] {
 		// Settled money fills the earliest due dates, so what is left open
 		// is found by walking back from the latest.
 		schedule := slices.Clone(inv.Instalments)
-		slices.SortStableFunc(schedule, func(a, b Instalment) int { return int(a.Due - b.Due) })
+		slices.SortStableFunc(schedule, func(a, b Instalment) int { return cmp.Compare(a.Due, b.Due) })
 		parts := make([]Part, 0, len(schedule))
 		for i := len(schedule) - 1; i >= 0 && open.IsPositive(); i-- {
-			part := decimal.Min(open, schedule[i].Amount)
-			if i == 0 {
-				part = open // a returned payment with costs: the excess is the oldest debt
+			part := open // what exceeds the schedule, a return with costs, is the oldest debt
+			if i > 0 && bounded(schedule[i].Amount) {
+				part = decimal.Min(open, schedule[i].Amount)
 			}
-			open = open.Sub(part)
-			parts = append(parts, Part{Due: schedule[i].Due, Open: part})
+			if open = open.Sub(part); !part.IsZero() {
+				parts = append(parts, Part{Due: schedule[i].Due, Open: part})
+			}
 		}
 		for _, p := range slices.Backward(parts) {
 			if !yield(p) {

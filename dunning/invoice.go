@@ -75,18 +75,20 @@ func (inv *Invoice) CurrencyCode() string {
 // and a payment made early shows as a credit, exactly as in the ledger.
 //
 // A negative balance means that the client is owed money (overpayment, credit).
+// An amount beyond all bounds counts for nothing here; Validate refuses it.
 func (inv *Invoice) OpenAt(d date.Date) decimal.Decimal {
 	if open, err := inv.OpenMinorAt(d); err == nil {
 		digits, _ := minor.Digits(inv.Currency)
 		return minor.Decimal(open, digits)
 	}
-	// An invoice that Validate refuses still gets exact arithmetic.
+	// An invoice that Validate refuses still gets exact arithmetic, save amounts
+	// such as 1e999999999 that no arithmetic survives.
 	open := decimal.Decimal{}
-	if inv.Issued <= d {
+	if inv.Issued <= d && bounded(inv.Amount) {
 		open = inv.Amount
 	}
 	for _, s := range inv.Settlements {
-		if s.Date <= d {
+		if s.Date <= d && bounded(s.Amount) {
 			open = open.Add(s.Effect())
 		}
 	}

@@ -33,7 +33,7 @@ func (b TaxBasis) Valid() bool { return b < endTaxBasis }
 // sign of Amount and does not exceed it. The error is a [*NetError]. Only
 // figures on the basis [HT] need it.
 func (inv *Invoice) CheckNet() error {
-	if inv.Net.Sign() != inv.Amount.Sign() || inv.Net.Abs().GreaterThan(inv.Amount.Abs()) {
+	if inv.Net.Sign() != inv.Amount.Sign() || !bounded(inv.Net) || !bounded(inv.Amount) || inv.Net.Abs().GreaterThan(inv.Amount.Abs()) {
 		return &NetError{Invoice: inv.ID, Amount: inv.Amount, Net: inv.Net}
 	}
 	return nil
