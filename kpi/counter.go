@@ -95,12 +95,13 @@ func (c *counter) open(d date.Date) int64 {
 // startOf counts what was unpaid and due before the period, and how much of it
 // came in.
 func (c *counter) startOf(open int64) {
+	var some [4]part
 	due := int64(0)
-	c.parts(c.period.Opening(), open, func(on date.Date, n int64) {
-		if on != 0 && on < c.period.From {
-			due += n
+	for _, p := range c.parts(some[:0], c.period.Opening(), open) {
+		if p.due != 0 && p.due < c.period.From {
+			due += p.open
 		}
-	})
+	}
 	if due == 0 {
 		return
 	}
@@ -118,15 +119,16 @@ func (c *counter) startOf(open int64) {
 func (c *counter) endOf(open int64) {
 	c.counts[owedCount]++
 	c.add(owed, c.taxed(open))
-	c.parts(c.period.Closing(), open, func(due date.Date, n int64) {
+	var some [4]part
+	for _, p := range c.parts(some[:0], c.period.Closing(), open) {
 		switch {
-		case due == 0:
-		case due < c.period.Closing():
-			c.add(overdue, c.taxed(n))
+		case p.due == 0:
+		case p.due < c.period.Closing():
+			c.add(overdue, c.taxed(p.open))
 		default:
-			c.add(notDue, c.taxed(n))
+			c.add(notDue, c.taxed(p.open))
 		}
-	})
+	}
 	if len(c.inv.Disputes) > 0 {
 		if n := c.cents(c.inv.DisputedAt(c.period.Closing())); n > 0 {
 			c.counts[contestedCount]++
@@ -135,15 +137,22 @@ func (c *counter) endOf(open int64) {
 	}
 }
 
-// parts are the due dates of an open amount with what is open of each.
-func (c *counter) parts(d date.Date, open int64, each func(due date.Date, n int64)) {
+// A part is what is open of one due date, in minor units.
+type part struct {
+	due  date.Date
+	open int64
+}
+
+// parts appends the parts of an open amount. The caller's array spares the
+// usual invoice, which has one, an allocation.
+func (c *counter) parts(to []part, d date.Date, open int64) []part {
 	if len(c.inv.Instalments) == 0 {
-		each(c.inv.DueDate(), open)
-		return
+		return append(to, part{c.inv.DueDate(), open})
 	}
-	for p := range c.inv.OpenParts(d) {
-		each(p.Due, c.cents(p.Open))
+	for _, p := range slices.Collect(c.inv.OpenParts(d)) {
+		to = append(to, part{p.Due, c.cents(p.Open)})
 	}
+	return to
 }
 
 // cash is the money a settlement brought in, negative when it went back.
@@ -172,7 +181,8 @@ func (c *counter) money() {
 		return // when it was issued, or due, says nothing about payment habits
 	}
 	total, last, timely, dated := int64(0), date.Date(0), true, true
-	for r := range c.receipts() {
+	var some [8]receipt
+	for _, r := range c.receipts(some[:0]) {
 		n := c.taxed(r.amount)
 		total += n
 		last = max(last, r.on)

@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 
 	"github.com/rickb777/date/v2"
@@ -16,27 +15,21 @@ type receipt struct {
 	amount  int64     // TTC
 }
 
-// receipts are the payments of the document up to the closing day that were
+// receipts appends the payments of the document up to the closing day that were
 // not returned. Without returns and instalments they are the settlements as
 // they stand; otherwise the history is played through once.
-func (c *counter) receipts() iter.Seq[receipt] {
-	return func(yield func(receipt) bool) {
-		if len(c.inv.Instalments) > 0 || slices.ContainsFunc(c.inv.Settlements, isReturn) {
-			for _, r := range c.replay() {
-				if !yield(r) {
-					return
-				}
-			}
-			return
-		}
-		due := c.inv.DueDate()
-		for i := range c.inv.Settlements {
-			s := &c.inv.Settlements[i]
-			if s.Kind == dunning.Payment && s.Date < c.period.Until && !yield(receipt{s.Date, due, c.cents(s.Amount)}) {
-				return
-			}
+func (c *counter) receipts(to []receipt) []receipt {
+	if len(c.inv.Instalments) > 0 || slices.ContainsFunc(c.inv.Settlements, isReturn) {
+		return c.allocate(to, c.replay())
+	}
+	due := c.inv.DueDate()
+	for i := range c.inv.Settlements {
+		s := &c.inv.Settlements[i]
+		if s.Kind == dunning.Payment && s.Date < c.period.Until {
+			to = append(to, receipt{s.Date, due, c.cents(s.Amount)})
 		}
 	}
+	return to
 }
 
 func isReturn(s dunning.Settlement) bool { return s.Kind == dunning.Returned }
@@ -48,9 +41,8 @@ type event struct {
 	left  int64
 }
 
-// replay takes returned money off the latest payments before it, then lets
-// what is left pay the instalments, earliest first (art. 1342-10 C. civ.).
-func (c *counter) replay() []receipt {
+// replay takes returned money off the latest payments before it.
+func (c *counter) replay() []event {
 	var events []event
 	for _, s := range c.byDate() {
 		n := c.cents(s.Amount)
@@ -67,7 +59,7 @@ func (c *counter) replay() []receipt {
 			events = append(events, event{s.Date, s.Kind == dunning.Payment, n})
 		}
 	}
-	return c.allocate(events)
+	return events
 }
 
 // byDate are the settlements up to the closing day in order; on one day money
@@ -93,11 +85,9 @@ func returnsLast(s dunning.Settlement) int {
 	return 0
 }
 
-func (c *counter) allocate(events []event) []receipt {
-	type part struct {
-		due  date.Date
-		left int64
-	}
+// allocate lets the events pay the instalments, earliest first (art. 1342-10
+// C. civ.), and appends what was money.
+func (c *counter) allocate(to []receipt, events []event) []receipt {
 	var schedule []part
 	for _, p := range c.inv.Instalments {
 		schedule = append(schedule, part{p.Due, c.cents(p.Amount)})
@@ -107,23 +97,22 @@ func (c *counter) allocate(events []event) []receipt {
 	if n := len(schedule); n > 0 {
 		lastDue = schedule[n-1].due
 	}
-	var out []receipt
 	take := func(e *event, due date.Date, n int64) {
 		e.left -= n
 		if e.money && n > 0 {
-			out = append(out, receipt{e.on, due, n})
+			to = append(to, receipt{e.on, due, n})
 		}
 	}
 	for i := range events {
 		e := &events[i]
 		for len(schedule) > 0 && e.left > 0 {
-			n := min(e.left, schedule[0].left)
+			n := min(e.left, schedule[0].open)
 			take(e, schedule[0].due, n)
-			if schedule[0].left -= n; schedule[0].left == 0 {
+			if schedule[0].open -= n; schedule[0].open == 0 {
 				schedule = schedule[1:]
 			}
 		}
 		take(e, lastDue, e.left) // the whole of it without instalments, else what was paid too much
 	}
-	return out
+	return to
 }
