@@ -127,12 +127,14 @@ func (k *claim) schedule() error {
 }
 
 // bornBefore reports whether the claim is earlier than a judgment: the service
-// done before it counts, whenever it was invoiced.
+// done before it counts, whenever it was invoiced. Without its date, a claim
+// invoiced or due before the judgment is earlier; a ledger dates the transfer of
+// an old invoice to doubtful clients on a later day.
 func (k *claim) bornBefore(judgment date.Date) bool {
 	if k.inv.Delivered != 0 {
 		return k.inv.Delivered < judgment
 	}
-	return k.inv.Issued < judgment
+	return k.inv.Issued < judgment || k.parts[0].due < judgment
 }
 
 // sound reports at once that an invoice is one of the many that Validate
