@@ -19,13 +19,13 @@ type counter struct {
 	period Period
 	digits int32
 	amount int64 // TTC
-	net    int64
+	net    int64 // read on the basis HT only
 	err    error // the first
 }
 
 func newCounter(a *Accumulator, inv *dunning.Invoice) (counter, error) {
 	c := counter{totals: a.totals, inv: inv, period: a.period, digits: a.digits}
-	c.amount, c.net = c.cents(inv.Amount), c.cents(inv.Net)
+	c.amount = c.cents(inv.Amount)
 	if inv.Issued < firstDay || slices.ContainsFunc(inv.Settlements, undated) {
 		c.err = errDate
 	}
@@ -33,7 +33,12 @@ func newCounter(a *Accumulator, inv *dunning.Invoice) (counter, error) {
 		return c, refused(inv, c.err)
 	}
 	if a.period.Tax == dunning.HT {
-		return c, inv.CheckNet()
+		if err := inv.CheckNet(); err != nil {
+			return c, err
+		}
+		if c.net = c.cents(inv.Net); c.err != nil {
+			return c, refused(inv, c.err)
+		}
 	}
 	return c, nil
 }
