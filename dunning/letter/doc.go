@@ -2,8 +2,8 @@
 // e-mails, text messages, call scripts, letters and the formal notice (mise en
 // demeure), in French and in English, courteous, firm or formal.
 //
-//	data, err := letter.Overdue(account, "EUR", today, statements...)
-//	data.Creditor, data.Debtor, data.Payment = us, them, account
+//	data, err := letter.Overdue(client, "EUR", today, statements...)
+//	data.Creditor, data.Debtor, data.Payment = us, them, bank
 //	message, err := letter.Default().Write(letter.Variant{
 //		Kind: letter.Reminder1, Channel: dunning.Email, Tone: letter.Courteous,
 //	}, data)

@@ -138,7 +138,10 @@ func forbidden(v Variant, view View, m Message) error {
 		{view.Public, firmsLaw, "a public buyer owes under the code de la commande publique, not art. L441-10 C. com."},
 		{v.Kind == FormalNotice && !view.Public, interrupts, "a formal notice does not interrupt limitation (Cass. com. 18 May 2022, 20-23.204)"},
 	} {
-		if found := rule.words.FindString(m.Subject + "\n" + m.Body); rule.applies && found != "" {
+		if !rule.applies {
+			continue
+		}
+		if found := rule.words.FindString(m.Subject + "\n" + m.Body); found != "" {
 			return &ForbiddenError{v, strings.TrimSpace(found), rule.why}
 		}
 	}

@@ -80,6 +80,7 @@ func (s *Set) With(overrides map[string]string) (*Set, error) {
 	next := &Set{blocks: map[string]map[string]*parse.Tree{}, texts: map[Variant]text{}}
 	maps.Copy(next.blocks, s.blocks)
 	var errs TemplateErrors
+	given := map[string]map[string]*parse.Tree{}
 	for _, file := range slices.Sorted(maps.Keys(overrides)) {
 		if !slices.Contains(fileNames(), file) {
 			errs = append(errs, &TemplateError{File: file, What: "is no file of a set", Fix: nearest(file, fileNames())})
@@ -95,15 +96,16 @@ func (s *Set) With(overrides map[string]string) (*Set, error) {
 			merged = map[string]*parse.Tree{}
 		}
 		maps.Copy(merged, blocks)
+		given[file] = blocks
 		next.blocks[file] = merged
 	}
 	if len(errs) == 0 {
 		for _, lang := range []law.Lang{law.French, law.English} {
 			called := map[string]bool{}
 			for _, kind := range kinds {
-				errs = append(errs, next.compile(lang, kind, called)...)
+				errs = append(errs, next.compile(lang, kind, given[fileName(lang, kind)], called)...)
 			}
-			errs = append(errs, next.unused(fileName(lang, common), called)...)
+			errs = append(errs, unused(given[fileName(lang, common)], called)...)
 		}
 	}
 	if len(errs) > 0 {
@@ -155,9 +157,9 @@ func typesetList(list *parse.ListNode, lang law.Lang) {
 	}
 }
 
-// compile checks the blocks of a kind and finds the texts they make. It adds
-// the names of the blocks that would be shown to called.
-func (s *Set) compile(lang law.Lang, kind Kind, called map[string]bool) TemplateErrors {
+// compile checks the blocks of a kind, the given ones among them, and finds the
+// texts they make. It adds the blocks that would be shown to called.
+func (s *Set) compile(lang law.Lang, kind Kind, given map[string]*parse.Tree, called map[string]bool) TemplateErrors {
 	file := fileName(lang, kind)
 	blocks := maps.Clone(s.blocks[fileName(lang, common)])
 	if blocks == nil {
@@ -170,11 +172,12 @@ func (s *Set) compile(lang law.Lang, kind Kind, called map[string]bool) Template
 			t.errors = append(t.errors, &TemplateError{File: file, What: fmt.Sprintf("block %q repeats too much", name), Fix: "put at most one range into another"})
 		}
 	}
+	own := map[string]bool{}
 	for key := range t.work {
 		name, _, _ := strings.Cut(key, "\x00")
-		called[name] = true
+		own[name], called[name] = true, true
 	}
-	t.errors = append(t.errors, s.unused(file, called)...)
+	t.errors = append(t.errors, unused(given, own)...)
 	if len(t.errors) > 0 {
 		return t.errors
 	}
@@ -240,11 +243,11 @@ var entryNames = func() []string {
 
 func isEntry(name string) bool { return slices.Contains(entryNames, name) }
 
-// unused reports the blocks of a file that nothing would ever show: a misspelt
+// unused reports the given blocks that nothing would ever show: a misspelt
 // name.
-func (s *Set) unused(file string, called map[string]bool) TemplateErrors {
+func unused(given map[string]*parse.Tree, called map[string]bool) TemplateErrors {
 	var errs TemplateErrors
-	for name, tree := range s.blocks[file] {
+	for name, tree := range given {
 		if called[name] {
 			continue
 		}

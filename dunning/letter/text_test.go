@@ -1,0 +1,226 @@
+package letter_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/dunning/letter"
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/penalty"
+)
+
+// each writes every text to every kind of client.
+func each(t *testing.T, check func(v letter.Variant, client dunning.ClientKind, d letter.Data, m letter.Message)) {
+	t.Helper()
+	for _, v := range letter.Default().Variants() {
+		for _, client := range clients {
+			if !possible(v.Kind, client) {
+				continue
+			}
+			full := sample(t, v.Kind, client)
+			single := one(full)
+			single.Plan = planOf(single)
+			single.Promise.Amount = dec("100")
+			bare := single
+			bare.Deadline = 0
+			for _, d := range []letter.Data{full, single, bare} {
+				if d.Deadline == 0 && (v.Kind == letter.FormalNotice || v.Kind == letter.Mediation || v.Kind == letter.PlanProposal) {
+					continue
+				}
+				m, err := letter.Default().Write(v, d)
+				require.NoError(t, err, "%s to a %s", v, client)
+				check(v, client, d, m)
+			}
+		}
+	}
+}
+
+func planOf(d letter.Data) []letter.Instalment {
+	return []letter.Instalment{{Due: today + 30, Amount: total(d)}}
+}
+
+func total(d letter.Data) decimal.Decimal {
+	sum := decimal.Decimal{}
+	for _, inv := range d.Invoices {
+		sum = sum.Add(inv.Open).Sub(inv.Disputed)
+	}
+	for _, s := range d.Statements {
+		sum = sum.Add(s.Interest).Add(s.Indemnity)
+	}
+	return sum
+}
+
+var (
+	frenchMoney  = regexp.MustCompile(`(−?[0-9\x{202f} ]*[0-9](?:,[0-9]+)?)[\x{a0} ]€`)
+	englishMoney = regexp.MustCompile(`-?€([0-9,]+(?:\.[0-9]+)?)`)
+)
+
+// amountsIn reads every sum of euros in a text.
+func amountsIn(t *testing.T, text string, lang law.Lang) []string {
+	t.Helper()
+	var found []string
+	pattern, clean := frenchMoney, strings.NewReplacer("\u202f", "", " ", "", ",", ".", "−", "-")
+	if lang == law.English {
+		pattern, clean = englishMoney, strings.NewReplacer(",", "")
+	}
+	for _, m := range pattern.FindAllStringSubmatch(text, -1) {
+		d, err := decimal.NewFromString(clean.Replace(m[1]))
+		require.NoError(t, err, m[0])
+		found = append(found, d.StringFixed(2))
+	}
+	return found
+}
+
+// allowed are the sums that the data justifies: its own, and their totals.
+func allowed(d letter.Data) map[string]bool {
+	sums := map[string]bool{"40.00": true} // the law's own
+	add := func(ds ...decimal.Decimal) {
+		for _, x := range ds {
+			sums[x.Abs().StringFixed(2)] = true
+		}
+	}
+	principal, interest, indemnity := decimal.Decimal{}, decimal.Decimal{}, decimal.Decimal{}
+	for _, inv := range d.Invoices {
+		add(inv.Amount, inv.Open, inv.Disputed, inv.Open.Sub(inv.Disputed))
+		principal = principal.Add(inv.Open).Sub(inv.Disputed)
+	}
+	for _, s := range d.Statements {
+		interest, indemnity = interest.Add(s.Interest), indemnity.Add(s.Indemnity)
+	}
+	all := principal.Add(interest).Add(indemnity)
+	add(principal, interest, indemnity, interest.Add(indemnity), all)
+	add(d.Promise.Amount, d.Receipt.Amount, d.Offer.Discount, all.Sub(d.Offer.Discount))
+	for _, p := range d.Plan {
+		add(p.Amount)
+	}
+	return sums
+}
+
+func TestEveryAmountComesFromTheData(t *testing.T) {
+	count := 0
+	each(t, func(v letter.Variant, client dunning.ClientKind, d letter.Data, m letter.Message) {
+		ok := allowed(d)
+		for _, sum := range amountsIn(t, m.Subject+"\n"+m.Body, v.Lang) {
+			assert.True(t, ok[sum], "%s to a %s prints %s", v, client, sum)
+			count++
+		}
+	})
+	assert.Greater(t, count, 1000, "the texts print amounts")
+}
+
+// TestRandomNotices adds up what the formal notice prints, for random ledgers.
+func TestRandomNotices(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	v := letter.Variant{Kind: letter.FormalNotice, Channel: dunning.RegisteredLetter, Tone: letter.Formal}
+	for range 150 {
+		a := &dunning.Account{Client: dunning.Client{ID: "C", Name: "Client"}}
+		for i := range 1 + r.IntN(5) {
+			due := today - date.Date(1+r.IntN(400))
+			inv := &dunning.Invoice{ID: fmt.Sprintf("F-%d", i), Client: "C", Issued: due - 30, Due: due, Amount: decimal.New(1000+r.Int64N(5_000_000), -2)}
+			if r.IntN(2) == 0 {
+				part := inv.Amount.Mul(dec("0.4")).Round(2)
+				inv.Settlements = []dunning.Settlement{{Date: due + date.Date(r.IntN(int(today-due))), Amount: part}}
+			}
+			a.Invoices = append(a.Invoices, inv)
+		}
+		statements := statements(t, a, penalty.B2B())
+		d, err := letter.Overdue(a, "", today, statements...)
+		require.NoError(t, err)
+		m, err := letter.Default().Write(v, complete(d, dunning.Business))
+		require.NoError(t, err)
+		ok := allowed(d)
+		for _, sum := range amountsIn(t, m.Body, law.French) {
+			assert.True(t, ok[sum], sum)
+		}
+		payable := decimal.Decimal{}
+		for _, s := range statements {
+			payable = payable.Add(s.Payable)
+		}
+		lines := regexp.MustCompile(`– total à régler\x{a0}: (.*)`).FindStringSubmatch(m.Body)
+		require.NotNil(t, lines)
+		assert.Equal(t, []string{payable.StringFixed(2)}, amountsIn(t, lines[1], law.French), "the total is what settles the claim")
+	}
+}
+
+func TestTypography(t *testing.T) {
+	bad := map[law.Lang]map[string]*regexp.Regexp{
+		law.French: {
+			"plain space before a sign":    regexp.MustCompile(` [:;!?»%€]`),
+			"no space before a sign":       regexp.MustCompile(`[\pL\d][;!?»€]`),
+			"straight apostrophe":          regexp.MustCompile(`\pL'\pL`),
+			"article that does not join":   regexp.MustCompile(`\b(de|à) les? (facture|client)`),
+			"plain space in an article":    regexp.MustCompile(`(article|articles|L\.|R\.|D\.|n°) \S`),
+			"plain space inside a number":  regexp.MustCompile(`\d \d{3},`),
+			"words of the other language":  regexp.MustCompile(`(?i)\b(please|invoice|payment|deadline|business)\b`),
+			"anglicism or familiar word":   regexp.MustCompile(`(?i)\b(email|mail|cash|reporting|ASAP|svp|cdlt)\b`),
+			"a date in figures in a text":  regexp.MustCompile(`\d{4}-\d{2}-\d{2}`),
+			"the thou form":                regexp.MustCompile(`(?i)\b(tu|toi|ton|tes)\b`),
+			"an agreement in two versions": regexp.MustCompile(`\(s\)|\(e\)|\(es\)`),
+		},
+		law.English: {
+			"a space before a sign":       regexp.MustCompile(`[ \x{a0}][:;!?]`),
+			"straight apostrophe":         regexp.MustCompile(`\pL'\pL`),
+			"words of the other language": regexp.MustCompile(`(?i)\b(facture|règlement|veuillez|échéance)\b`),
+		},
+	}
+	always := map[string]*regexp.Regexp{
+		"trailing space":    regexp.MustCompile(`(?m)[ \t]+$`),
+		"two blank lines":   regexp.MustCompile(`\n\n\n`),
+		"two spaces":        regexp.MustCompile(`  `),
+		"an empty place":    regexp.MustCompile(`<no value>|\(\)|, ,|: *\n\n\n|«\x{a0}»`),
+		"a space and a dot": regexp.MustCompile(` [.,]`),
+		"template syntax":   regexp.MustCompile(`[{}]`),
+	}
+	each(t, func(v letter.Variant, client dunning.ClientKind, _ letter.Data, m letter.Message) {
+		if v.Channel == dunning.SMS {
+			return // the GSM alphabet has no such signs
+		}
+		text := m.Subject + "\n\n" + m.Body
+		for what, pattern := range always {
+			assert.Empty(t, pattern.FindString(text), "%s to a %s: %s", v, client, what)
+		}
+		// The names of the sample are not our words.
+		text = strings.NewReplacer("compta@atelier-brun.example", "", "par e-mail", "").Replace(text)
+		for what, pattern := range bad[v.Lang] {
+			assert.Empty(t, pattern.FindString(text), "%s to a %s: %s", v, client, what)
+		}
+	})
+}
+
+func TestVariants(t *testing.T) {
+	channels := map[string]bool{}
+	french, english := 0, 0
+	for _, v := range letter.Default().Variants() {
+		channels[fmt.Sprint(v.Kind, v.Channel, v.Tone, v.Lang)] = true
+		if v.Lang == law.French {
+			french++
+		} else {
+			english++
+		}
+	}
+	assert.Equal(t, french, english, "each text is there in both languages")
+	for _, kind := range []letter.Kind{letter.Reminder1, letter.Reminder2, letter.Reminder3} {
+		for _, channel := range []dunning.Channel{dunning.Email, dunning.SMS, dunning.Phone, dunning.Letter} {
+			for _, tone := range []letter.Tone{letter.Courteous, letter.Firm, letter.Formal} {
+				assert.True(t, channels[fmt.Sprint(kind, channel, tone, law.French)], "%s %s %s", kind, channel, tone)
+			}
+		}
+	}
+	_, err := letter.Default().Write(letter.Variant{Kind: letter.Preventive, Channel: dunning.Email, Tone: letter.Firm}, letter.Data{})
+	var missing *letter.VariantError
+	require.ErrorAs(t, err, &missing)
+	assert.NotEmpty(t, missing.Exist)
+	assert.Equal(t, "letter: no text fr/preventive by email, firm; there is email courteous, sms courteous, phone courteous, letter courteous", err.Error())
+	_, err = letter.Default().Write(letter.Variant{Kind: "thanks"}, letter.Data{})
+	require.ErrorAs(t, err, &missing)
+	assert.Contains(t, err.Error(), "kinds are preventive, reminder-1")
+}
