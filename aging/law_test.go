@@ -105,7 +105,7 @@ func (c lawCase) table(t *testing.T) tableExpectation {
 		got.Amounts = append(got.Amounts, col.Amount.String())
 		got.Percents = append(got.Percents, col.Percent.StringFixed(2))
 	}
-	if table.Model == aging.DuringYear {
+	if table.Request.Model == aging.DuringYear {
 		got.Shares = []string{table.ZeroDay.InvoicesPercent.StringFixed(2), table.Total.InvoicesPercent.StringFixed(2)}
 	}
 	return got

@@ -83,19 +83,19 @@ func (t StatutoryTable) sheet(number func(decimal.Decimal) string) sheet {
 		Basis: fmt.Sprintf("%s — %s.", t.Basis.Article, t.Basis.Source),
 	}
 	base := "Pourcentage du chiffre d'affaires de l'exercice"
-	if t.Model == DuringYear {
+	if t.Request.Model == DuringYear {
 		s.Title = "Article D. 441-6, II du code de commerce : factures émises ayant connu un retard de paiement au cours de l'exercice"
 		base = "Pourcentage du montant total des factures émises dans l'année"
 	}
-	code := t.Currency
+	code := t.Request.Currency
 	if code == "" {
 		code = "EUR"
 	}
-	s.Subtitle = fmt.Sprintf("Exercice du %s au %s, montants %s en %s", locale.ShortDate(t.From, law.French), locale.ShortDate(t.Until-1, law.French), t.Tax, code)
+	s.Subtitle = fmt.Sprintf("Exercice du %s au %s, montants %s en %s", locale.ShortDate(t.Request.From, law.French), locale.ShortDate(t.Request.Until-1, law.French), t.Request.Tax, code)
 
 	count, amount, percent := line{Label: "Nombre de factures concernées"},
-		line{Label: fmt.Sprintf("Montant total des factures concernées (%s)", t.Tax)},
-		line{Label: fmt.Sprintf("%s (%s)", base, t.Tax)}
+		line{Label: fmt.Sprintf("Montant total des factures concernées (%s)", t.Request.Tax)},
+		line{Label: fmt.Sprintf("%s (%s)", base, t.Request.Tax)}
 	columns := []Column{t.ZeroDay.Column}
 	columns = append(append(columns, t.Tranches[:]...), t.Total.Column)
 	for i, c := range columns {
@@ -103,7 +103,7 @@ func (t StatutoryTable) sheet(number func(decimal.Decimal) string) sheet {
 	}
 	count.Cells[0], count.Cells[5] = fmt.Sprint(t.ZeroDay.Invoices), fmt.Sprint(t.Total.Invoices)
 	s.Lines = []line{count, amount, percent}
-	if t.Model == DuringYear {
+	if t.Request.Model == DuringYear {
 		share := line{Label: "Pourcentage du nombre total des factures émises dans l'année"}
 		share.Cells[0], share.Cells[5] = number(t.ZeroDay.InvoicesPercent)+" %", number(t.Total.InvoicesPercent)+" %"
 		s.Lines = []line{count, share, amount, percent}
@@ -117,19 +117,19 @@ func (t StatutoryTable) sheet(number func(decimal.Decimal) string) sheet {
 		return text
 	}
 	s.Excluded = []string{
-		listed("(B) Factures exclues du (A), créances litigieuses", t.Disputed, t.Tax),
-		listed("(B) Factures exclues du (A), créances non comptabilisées", t.NotRecorded, t.Tax),
+		listed("(B) Factures exclues du (A), créances litigieuses", t.Disputed, t.Request.Tax),
+		listed("(B) Factures exclues du (A), créances non comptabilisées", t.NotRecorded, t.Request.Tax),
 	}
-	for _, c := range []struct{ what, terms string }{{"contractuels", t.Contractual}, {"légaux", t.Legal}} {
+	for _, c := range []struct{ what, terms string }{{"contractuels", t.Request.Contractual}, {"légaux", t.Request.Legal}} {
 		if c.terms != "" {
 			s.Terms = append(s.Terms, fmt.Sprintf("(C) Délais de paiement de référence %s : %s", c.what, c.terms))
 		}
 	}
 	if len(t.Undated.Invoices) > 0 {
-		s.Notes = append(s.Notes, listed("Factures sans date d'échéance connue, hors tableau", t.Undated, t.Tax))
+		s.Notes = append(s.Notes, listed("Factures sans date d'échéance connue, hors tableau", t.Undated, t.Request.Tax))
 	}
 	if len(t.Credits.Invoices) > 0 {
-		s.Notes = append(s.Notes, listed("Soldes créditeurs, non déduits", t.Credits, t.Tax))
+		s.Notes = append(s.Notes, listed("Soldes créditeurs, non déduits", t.Credits, t.Request.Tax))
 	}
 	return s
 }

@@ -116,7 +116,7 @@ type Exclusion struct {
 // A StatutoryTable is the table of payment delays of the customers. Percentages
 // are rounded one by one and need not add up.
 type StatutoryTable struct {
-	Statutory
+	Request Statutory // what it answers
 
 	ZeroDay  CountedColumn // on the due date: indicative, not part of the total
 	Tranches [4]Column     // 1-30, 31-60, 61-90, 91 days and more

@@ -133,7 +133,7 @@ func column(late int) int {
 
 func (t *tally) table() StatutoryTable {
 	table := StatutoryTable{
-		Statutory: t.request, Base: t.request.Turnover, Basis: statutoryBasis, Layout: statutoryLayout,
+		Request: t.request, Base: t.request.Turnover, Basis: statutoryBasis, Layout: statutoryLayout,
 		Disputed: t.disputed.exclusion(t.digits), NotRecorded: t.unrecorded.exclusion(t.digits),
 		Undated: t.undated.exclusion(t.digits), Credits: t.credits.exclusion(t.digits),
 	}
