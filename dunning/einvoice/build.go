@@ -48,7 +48,7 @@ func (r *reader) build(syn *syntax, root *element) {
 			d.Preceding = append(d.Preceding, Reference{p.number, r.usefulDate("BT-26", p.issued)})
 		}
 	}
-	r.buildAmounts(f)
+	r.buildAmounts(&f)
 	r.buildPayment(f)
 	if len(r.errs.List) > 0 {
 		return
@@ -96,20 +96,18 @@ func (r *reader) buildCurrency(f field) {
 	r.digits = digits
 }
 
-func (r *reader) buildAmounts(f facts) {
-	a := &r.doc.Amounts
-	for _, amount := range []struct {
-		term string
-		to   *decimal.Decimal
-		from field
-	}{
-		{"BT-106", &a.Lines, f.lines}, {"BT-107", &a.Allowances, f.allowances}, {"BT-108", &a.Charges, f.charges},
-		{"BT-109", &a.Net, f.net}, {"BT-110", &a.VAT, f.vat}, {"BT-113", &a.Prepaid, f.prepaid}, {"BT-114", &a.Rounding, f.rounding},
-	} {
-		*amount.to = r.amount(amount.term, amount.from)
+func (r *reader) buildAmounts(f *facts) {
+	r.doc.Amounts = Amounts{
+		Lines:      r.usefulAmount("BT-106", &f.lines),
+		Allowances: r.usefulAmount("BT-107", &f.allowances),
+		Charges:    r.usefulAmount("BT-108", &f.charges),
+		Net:        r.usefulAmount("BT-109", &f.net),
+		VAT:        r.usefulAmount("BT-110", &f.vat),
+		Total:      r.requiredAmount("BT-112", f.total),
+		Prepaid:    r.amount("BT-113", f.prepaid),
+		Rounding:   r.amount("BT-114", f.rounding),
+		Due:        r.requiredAmount("BT-115", f.due),
 	}
-	a.Total = r.requiredAmount("BT-112", f.total)
-	a.Due = r.requiredAmount("BT-115", f.due)
 }
 
 // settle gives the invoice its amount, and settlements that bring its balance

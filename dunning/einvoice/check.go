@@ -64,13 +64,16 @@ func (r *reader) checkDue(root *element, f facts) {
 	if d.Amounts.Due.IsZero() {
 		return
 	}
-	about := func(code Code, expected date.Date) {
+	about := func(code Code, expected date.Date) *Finding {
 		found := r.duePlace(code, root, f)
 		found.Value, found.Expected = inv.DueDate().String(), expected.String()
 		r.find(found)
+		return found
 	}
 	if inv.Due == 0 && d.TermsText() == "" {
-		r.find(r.duePlace(NoTerms, root, f))
+		found := r.duePlace(NoTerms, root, f)
+		found.Basis = ceiling.Check(0, ceiling.Deal{NothingAgreed: true}).Basis
+		r.find(found)
 	}
 	if _, err := inv.CountedFrom(); inv.Due == 0 && err != nil {
 		unknown := r.duePlace(DueUnknown, root, f)
@@ -93,7 +96,7 @@ func (r *reader) checkDue(root *element, f facts) {
 	// The longest of the general ceilings: what the contract stipulates is not
 	// in the document, and the rule of a sector may still allow more.
 	if v := ceiling.Check(due, ceiling.Deal{Issued: inv.Issued, Delivered: inv.Delivered}); v.Outcome == ceiling.Exceeds {
-		about(CeilingExceeded, v.Latest)
+		about(CeilingExceeded, v.Latest).Basis = v.Basis
 	}
 }
 

@@ -101,7 +101,7 @@ func ciiPayment(root *element) []payment {
 	for _, e := range root.all(ciiSettlement + "SpecifiedTradePaymentTerms") {
 		p := payment{
 			text:   joined(e.all("Description")),
-			in:     e,
+			words:  firstWords(e.all("Description")),
 			due:    e.date("DueDateDateTime"),
 			amount: e.at("PartialPaymentAmount"),
 		}

@@ -40,14 +40,16 @@
 // or 203 and 204, whose time is left aside; month formats such as 610 are
 // refused. Amounts are plain decimals with no more decimals than their currency
 // has. Totals in the currency of the tax are passed over. Nothing is rounded.
+// A date or an amount that does not decide what is owed or when (delivery,
+// period, totals HT and VAT) is left aside when it cannot be read.
 //
 // # Errors and findings
 //
-// A document without a number, a date of issue, a type, a currency or its
-// totals, or with one of them unreadable, is refused with [Errors]: all
-// problems at once, each with line, column, path, value and remedy. What can be
-// kept with a doubt is a [Finding] of the document. Codes are stable; texts
-// are in French and English.
+// A document without a number, a date of issue, a type, a currency, a total TTC
+// or an amount due, or with one of these or its due date unreadable, is refused
+// with [Errors]: all problems at once, each with line, column, path, value and
+// remedy. What can be kept with a doubt is a [Finding] of the document. Codes
+// are stable; texts are in French and English.
 //
 // On an invoice from a French seller to a firm, the notes of art. L441-9 C.
 // com. are looked for (PMD penalties, PMT indemnity, AAB discount) and read by

@@ -12,10 +12,11 @@ func (r *reader) one(term string, f field) *element {
 	if len(f.found) == 0 {
 		return nil
 	}
+	first := f.found[0].text()
 	for _, again := range f.found[1:] {
-		if again.text() != f.found[0].text() {
+		if again.text() != first {
 			twice := r.about(Twice, term, again)
-			twice.Expected = f.found[0].text()
+			twice.Expected = first
 			r.refuse(twice)
 		}
 	}
@@ -71,32 +72,11 @@ func (r *reader) usefulDate(term string, f field) date.Date {
 // amount is the amount of a field in the document's currency; zero when it is
 // absent. Some totals stand there a second time in the currency of the tax.
 func (r *reader) amount(term string, f field) decimal.Decimal {
-	currency := r.doc.Invoice.Currency
-	own := f
-	own.found = nil
-	for _, e := range f.found {
-		if code := e.attr("currencyID"); code == "" || strings.EqualFold(code, currency) {
-			own.found = append(own.found, e)
-		}
+	d, fault := r.oneAmount(term, f)
+	if fault != nil {
+		r.refuse(fault)
 	}
-	if len(own.found) == 0 && len(f.found) > 0 && currency != "" {
-		other := r.about(OtherCurrency, term, f.found[0])
-		other.Value, other.Expected = f.found[0].attr("currencyID"), currency
-		r.refuse(other)
-		return decimal.Decimal{}
-	}
-	var first decimal.Decimal
-	for i, e := range own.found {
-		d := r.money(term, e)
-		if i == 0 {
-			first = d
-		} else if !d.Equal(first) {
-			twice := r.about(Twice, term, e)
-			twice.Expected = own.found[0].text()
-			r.refuse(twice)
-		}
-	}
-	return first
+	return d
 }
 
 func (r *reader) requiredAmount(term string, f field) decimal.Decimal {
@@ -106,17 +86,61 @@ func (r *reader) requiredAmount(term string, f field) decimal.Decimal {
 	return r.amount(term, f)
 }
 
-// money is the amount in e, or an error.
-func (r *reader) money(term string, e *element) decimal.Decimal {
-	d, err := money(e.text(), r.digits)
-	if err != nil {
-		about := r.about(BadAmount, term, e)
-		about.Expected, about.Err = "1234.56", err
-		if r.digits == 0 {
-			about.Expected = "1235"
-		}
-		r.refuse(about)
+// usefulAmount is an amount that does not decide what is owed. One that cannot
+// be read is left aside, and the field then counts as empty.
+func (r *reader) usefulAmount(term string, f *field) decimal.Decimal {
+	d, fault := r.oneAmount(term, *f)
+	if fault != nil {
+		fault.Code, f.found = ValueIgnored, nil
+		r.find(fault)
 		return decimal.Decimal{}
 	}
 	return d
+}
+
+func (r *reader) oneAmount(term string, f field) (decimal.Decimal, *Finding) {
+	currency := r.doc.Invoice.Currency
+	var own []*element
+	for _, e := range f.found {
+		if code := e.attr("currencyID"); code == "" || strings.EqualFold(code, currency) {
+			own = append(own, e)
+		}
+	}
+	if len(own) == 0 {
+		if len(f.found) == 0 || currency == "" {
+			return decimal.Decimal{}, nil
+		}
+		other := r.about(OtherCurrency, term, f.found[0])
+		other.Value, other.Expected = f.found[0].attr("currencyID"), currency
+		return decimal.Decimal{}, other
+	}
+	first, fault := r.money(term, own[0])
+	for _, e := range own[1:] {
+		if fault != nil {
+			break
+		}
+		d, unreadable := r.money(term, e)
+		if unreadable != nil {
+			return first, unreadable
+		}
+		if !d.Equal(first) {
+			fault = r.about(Twice, term, e)
+			fault.Expected = own[0].text()
+		}
+	}
+	return first, fault
+}
+
+// money is the amount in e, or what is wrong with it.
+func (r *reader) money(term string, e *element) (decimal.Decimal, *Finding) {
+	d, err := money(e.text(), r.digits)
+	if err == nil {
+		return d, nil
+	}
+	about := r.about(BadAmount, term, e)
+	about.Expected, about.Err = "1234.56", err
+	if r.digits == 0 {
+		about.Expected = "1235"
+	}
+	return decimal.Decimal{}, about
 }

@@ -2,9 +2,7 @@ package einvoice
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,13 +62,14 @@ const (
 type Finding struct {
 	Code     Code
 	File     string
-	Line     int    // 1 is the first
-	Col      int    // in characters, 1 is the first of the line
-	Term     string // "BT-9"; "" when it is about the whole
-	Path     string // of the element: "/Invoice/DueDate"
-	Value    string // as written, in full
-	Expected string // what stands against it: the date that the terms give, the sum of the parts…
-	Err      error  // the cause, if there is one
+	Line     int       // 1 is the first
+	Col      int       // in characters, 1 is the first of the line
+	Term     string    // "BT-9"; "" when it is about the whole
+	Path     string    // of the element: "/Invoice/DueDate"
+	Value    string    // as written, in full
+	Expected string    // what stands against it: the date that the terms give, the sum of the parts…
+	Basis    law.Basis // the law it rests on; zero when it is about the document alone
+	Err      error     // the cause, if there is one
 }
 
 // Error is the finding in English with its place.
@@ -151,18 +150,8 @@ func (es *Errors) Unwrap() []error {
 	return errs
 }
 
-// locate turns offsets of the source into lines and columns.
-func (r *reader) locate(f *Finding, offset int) {
-	before := r.src[:min(offset, len(r.src))]
-	line := bytes.LastIndexByte(before, '\n') + 1
-	f.Line = bytes.Count(before, []byte("\n")) + 1
-	f.Col = utf8.RuneCount(before[line:]) + 1
-}
-
 func (r *reader) refuseAt(code Code, offset int, value, expected string) {
-	f := &Finding{Code: code, File: r.file, Value: value, Expected: expected}
-	r.locate(f, offset)
-	r.refuse(f)
+	r.refuse(r.locate(&Finding{Code: code, File: r.file, Value: value, Expected: expected}, offset))
 }
 
 func (r *reader) refuse(f *Finding) {
@@ -182,20 +171,11 @@ func (r *reader) about(code Code, term string, e *element) *Finding {
 	if f.Value == "" || len(e.children) > 0 {
 		f.Value, blank = "", e.offset-e.content // point at the element itself
 	}
-	r.locate(f, e.content+blank)
-	return f
+	return r.locate(f, e.content+blank)
 }
 
 // absent starts a finding on something that is not there: its place is the
 // element that lacks it.
 func (r *reader) absent(code Code, term string, f field) *Finding {
-	found := &Finding{Code: code, File: r.file, Term: term, Path: f.path}
-	r.locate(found, f.in.offset)
-	return found
+	return r.locate(&Finding{Code: code, File: r.file, Term: term, Path: f.path}, f.in.offset)
 }
-
-func byPlace(a, b *Finding) int {
-	return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
-}
-
-func sortFindings(list []*Finding) { slices.SortStableFunc(list, byPlace) }

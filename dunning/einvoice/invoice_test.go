@@ -84,7 +84,12 @@ func TestFindings(t *testing.T) {
 		{"no note", func(v *invented) { v.Notes = nil }, codes2{einvoice.NoteMissing, einvoice.NoteMissing, einvoice.NoteMissing}, nil},
 		{"an empty note", func(v *invented) { v.Notes[1][1] = "" }, codes2{einvoice.NoteMissing}, nil},
 		{"a mention without its code", func(v *invented) { v.Notes[0][0] = "" }, codes2{einvoice.NoteUncoded}, nil},
-		{"a note that denies the law", func(v *invented) { v.Notes[1][1] = "Aucune indemnité forfaitaire de recouvrement." }, codes2{einvoice.NoteDeficient}, nil},
+		{"a note that denies the law", func(v *invented) { v.Notes[1][1] = "Aucune indemnité forfaitaire de recouvrement." }, codes2{einvoice.NoteDeficient}, func(t *testing.T, d einvoice.Document) {
+			f := d.Findings[0]
+			assert.Contains(t, f.Error(), f.Err.Error())
+			assert.NotContains(t, f.Text(law.French), f.Err.Error(), "in French too")
+			assert.NotEmpty(t, f.Basis.Article)
+		}},
 		{"no note for a consumer", func(v *invented) { v.Notes, v.Buyer = nil, inventedParty{Name: "Mme Roy", Country: "FR"} }, codes2{}, func(t *testing.T, d einvoice.Document) {
 			assert.Equal(t, "Mme Roy", d.Invoice.Client)
 		}},
@@ -129,6 +134,12 @@ func TestFindings(t *testing.T) {
 			for _, f := range d.Findings {
 				if f.Code == einvoice.TermsUnreadable || f.Code == einvoice.NoteDeficient {
 					continue // their causes are worded elsewhere
+				}
+				if law := f.Code == einvoice.NoTerms || f.Code == einvoice.NoteMissing || f.Code == einvoice.NoteUncoded || f.Code == einvoice.CeilingExceeded; law {
+					assert.NotEmpty(t, f.Basis.Article)
+					assert.NotZero(t, f.Basis.Confidence)
+				} else {
+					assert.Zero(t, f.Basis)
 				}
 				fmt.Fprintf(&messages, "%s\n    %s\n", f, f.Text(law.French))
 			}
@@ -182,6 +193,22 @@ func TestInstalments(t *testing.T) {
 		got += fmt.Sprintln(p.Due, p.Open.StringFixed(2))
 	}
 	assert.Equal(t, "2026-11-05 400.00\n2026-12-05 600.00\n", got)
+}
+
+// TestDueWithMeans: a credit note has its due date with each means of payment.
+func TestDueWithMeans(t *testing.T) {
+	v := sample()
+	v.Type, v.Notes = "381", nil
+	means := func(day string) string {
+		return "<cac:PaymentMeans><cbc:PaymentMeansCode>59</cbc:PaymentMeansCode><cbc:PaymentDueDate>" + day + "</cbc:PaymentDueDate></cac:PaymentMeans>"
+	}
+	for day, want := range map[string][]einvoice.Code{"2026-11-04": {}, "2026-11-20": {einvoice.DueContradicts, einvoice.SeveralDue}} {
+		d, err := einvoice.Read("x.xml", strings.NewReader(strings.Replace(v.ubl(), "<cac:PaymentTerms>", means(day)+"<cac:PaymentTerms>", 1)))
+		require.NoError(t, err)
+		assert.Equal(t, day, d.Invoice.Due.String())
+		assert.Equal(t, []string{"30", "59"}, d.Means)
+		assert.ElementsMatch(t, want, codes(d))
+	}
 }
 
 // TestTwoSyntaxes reads many random invoices in both syntaxes.

@@ -24,23 +24,32 @@ type PaymentTexts struct {
 	Findings []*Finding // what a careful sender looks at: DueContradicts, DueBeforeIssue, CeilingExceeded
 }
 
-// ErrDiscount says that the mention rule and the terms of an invoice grant
+// A DiscountError says that the mention rule and the terms of an invoice grant
 // different discounts for early payment.
-var ErrDiscount = errors.New("e-invoice: the rule for the AAB note grants another discount than the terms of the invoice; leave it out of the rule")
+type DiscountError struct {
+	Rule  mention.Discount
+	Terms []terms.Discount
+}
+
+func (e *DiscountError) Error() string {
+	return fmt.Sprintf("e-invoice: the rule for the AAB note grants a discount of %s %%, and the terms of the invoice %s; leave it out of the rule", e.Rule.Percent, e.Terms[0])
+}
 
 // Texts gives the texts of an invoice. The notes follow the rule, in the
 // language asked for; a discount that the rule leaves out is taken from the
 // terms of the invoice.
 //
-// The error is that of [dunning.Invoice.Validate] or [mention.Rule.Validate],
-// or ErrDiscount.
+// The schedule of an invoice with instalments is not written: BT-9 is one date.
+//
+// The error joins those of [dunning.Invoice.Validate], terms.Terms.Validate and
+// [mention.Rule.Validate], or is a [*DiscountError].
 func Texts(inv *dunning.Invoice, rule mention.Rule, lang law.Lang) (PaymentTexts, error) {
 	granted := inv.Terms.Discounts()
 	if err := errors.Join(inv.Validate(), inv.Terms.Validate(), rule.Validate()); err != nil {
 		return PaymentTexts{}, err
 	}
 	if len(granted) > 0 && !rule.Discount.None() && !sameDiscount(rule.Discount, granted) {
-		return PaymentTexts{}, ErrDiscount
+		return PaymentTexts{}, &DiscountError{rule.Discount, granted}
 	}
 	t := PaymentTexts{Due: inv.DueDate(), Terms: inv.Terms.String()}
 	t.look(inv, rule.Client)
@@ -66,22 +75,22 @@ func (t *PaymentTexts) look(inv *dunning.Invoice, client dunning.ClientKind) {
 	if inv.IsCredit() || t.Due == 0 {
 		return
 	}
-	add := func(code Code, expected date.Date) {
-		t.Findings = append(t.Findings, &Finding{Code: code, Term: "BT-9", Value: t.Due.String(), Expected: expected.String()})
+	add := func(code Code, expected date.Date, basis law.Basis) {
+		t.Findings = append(t.Findings, &Finding{Code: code, Term: "BT-9", Value: t.Due.String(), Expected: expected.String(), Basis: basis})
 	}
 	if t.Due < inv.Issued {
-		add(DueBeforeIssue, inv.Issued)
+		add(DueBeforeIssue, inv.Issued, law.Basis{})
 	}
 	byTerms := *inv
 	byTerms.Due = 0
 	if stated := byTerms.DueDate(); inv.Terms.Agreed() && stated != 0 && stated != t.Due {
-		add(DueContradicts, stated)
+		add(DueContradicts, stated, law.Basis{})
 	}
 	if client != dunning.Business { // a public buyer's delay is not the seller's to choose
 		return
 	}
 	if v := ceiling.Check(t.Due, ceiling.Deal{Issued: inv.Issued, Delivered: inv.Delivered}); v.Outcome == ceiling.Exceeds {
-		add(CeilingExceeded, v.Latest)
+		add(CeilingExceeded, v.Latest, v.Basis)
 	}
 }
 

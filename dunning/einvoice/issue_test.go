@@ -99,7 +99,9 @@ func TestTextsRefused(t *testing.T) {
 	_, err = einvoice.Texts(outgoing("60 jours, escompte 2 % sous 8 jours"), mention.Rule{Discount: two}, law.French)
 	assert.NoError(t, err, "the same discount")
 	_, err = einvoice.Texts(outgoing("60 jours, escompte 1 % sous 8 jours"), mention.Rule{Discount: two}, law.French)
-	assert.ErrorIs(t, err, einvoice.ErrDiscount)
+	var differ *einvoice.DiscountError
+	require.ErrorAs(t, err, &differ)
+	assert.Contains(t, err.Error(), "a discount of 2 %, and the terms of the invoice escompte 1 % sous 8 jours")
 	out, err := einvoice.Texts(outgoing("60 jours"), mention.Rule{Discount: two}, law.French)
 	require.NoError(t, err)
 	assert.Contains(t, out.Notes[2].Text, "2,00")

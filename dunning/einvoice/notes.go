@@ -2,10 +2,19 @@ package einvoice
 
 import (
 	"strings"
+	"time"
+
+	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning/mention"
 	"github.com/creance/creance/law"
 )
+
+// noteBasis is what makes the three notes compulsory.
+var noteBasis = law.Basis{
+	Article: "art. L441-9 C. com.", Source: "L441-9 C. com. and CGI ann. II art. 242 nonies A; EN 16931 note codes in French use",
+	Confidence: law.Agreed, From: date.New(2019, time.October, 1), Checked: date.New(2026, time.November, 22),
+}
 
 // required are the notes of a French invoice between firms (art. L441-9 C.
 // com.), with the subject that their codes stand for.
@@ -42,7 +51,7 @@ func (r *reader) checkNotes(root *element, f facts) {
 		}
 		if first == nil {
 			about := r.about(NoteMissing, "BT-22", root)
-			about.Expected = string(note.code)
+			about.Expected, about.Basis = string(note.code), noteBasis
 			if faultOf(note.code, strings.Join(everything, "\n")) == nil {
 				about.Code = NoteUncoded
 			}
@@ -52,7 +61,7 @@ func (r *reader) checkNotes(root *element, f facts) {
 		text := strings.Join(texts, "\n")
 		if fault := faultOf(note.code, note.subject+text); fault != nil {
 			about := r.about(NoteDeficient, "BT-22", first)
-			about.Value, about.Expected, about.Err = text, string(note.code), noteFault(*fault)
+			about.Value, about.Expected, about.Basis, about.Err = text, string(note.code), fault.Basis, noteFault(*fault)
 			r.find(about)
 		}
 	}

@@ -23,7 +23,8 @@ func (p Party) ID() string {
 	return ""
 }
 
-// French reports whether the party is a French firm or authority.
+// French reports whether the document shows the party to be established in
+// France.
 func (p Party) French() bool {
 	return p.SIREN != "" || p.Country == "FR" || strings.HasPrefix(p.VAT, "FR")
 }

@@ -77,13 +77,9 @@ func (d Discount) terms() (terms.Discount, bool) {
 func (r *reader) buildTerms(root *element, f facts) {
 	inv, text := &r.doc.Invoice, r.doc.TermsText()
 	if text != "" {
-		about := r.termsPlace(root, f)
-		about.Value = text
 		plain := text
 		if hasMarkup(text) {
-			html := *about
-			html.Code = HTMLTerms
-			r.find(&html)
+			r.find(r.aboutTerms(HTMLTerms, text, root, f))
 			plain = withoutMarkup(text)
 		}
 		agreed, err := terms.Parse(plain)
@@ -92,6 +88,7 @@ func (r *reader) buildTerms(root *element, f facts) {
 			r.stated = refusal.Date
 			inv.Due = cmp.Or(inv.Due, r.stated)
 		} else if err != nil {
+			about := r.aboutTerms(TermsUnreadable, text, root, f)
 			about.Err = err
 			r.find(about)
 		}
@@ -114,16 +111,16 @@ func (r *reader) buildTerms(root *element, f facts) {
 	}
 }
 
-// termsPlace is where the first words of BT-20 stand.
-func (r *reader) termsPlace(root *element, f facts) *Finding {
+// aboutTerms starts a finding where the first words of BT-20 stand.
+func (r *reader) aboutTerms(code Code, text string, root *element, f facts) *Finding {
+	in := root
 	for _, p := range f.payment {
 		if p.text != "" {
-			for _, e := range p.in.children {
-				if (e.name == "Note" || e.name == "Description") && e.text() != "" {
-					return r.about(TermsUnreadable, "BT-20", e)
-				}
-			}
+			in = p.words
+			break
 		}
 	}
-	return r.about(TermsUnreadable, "BT-20", root)
+	about := r.about(code, "BT-20", in)
+	about.Value = text
+	return about
 }

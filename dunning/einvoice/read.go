@@ -20,11 +20,12 @@ func Read(name string, source io.Reader) (Document, error) {
 			r.build(syn, root)
 		}
 	}
+	r.settlePlaces()
 	if len(r.errs.List) > 0 {
-		sortFindings(r.errs.List)
+		inOrder(r.errs.List)
 		return Document{}, &r.errs
 	}
-	sortFindings(r.doc.Findings)
+	inOrder(r.doc.Findings)
 	return r.doc, nil
 }
 
@@ -34,6 +35,8 @@ type reader struct {
 	src  []byte // in UTF-8
 	doc  Document
 	errs Errors
+
+	places []place
 
 	digits int32     // decimals of the document's currency
 	stated date.Date // the due date that BT-20 itself names

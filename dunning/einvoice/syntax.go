@@ -37,7 +37,7 @@ type noted struct {
 // payment is one group of payment terms.
 type payment struct {
 	text      string
-	in        *element // where the text stands
+	words     *element // where the text begins; nil without one
 	due       field
 	amount    field
 	discounts []discount

@@ -103,7 +103,7 @@ func ublNotes(root *element) []noted {
 func ublPayment(root *element) []payment {
 	var list []payment
 	for _, e := range root.all("PaymentTerms") {
-		p := payment{text: joined(e.all("Note")), in: e, amount: e.at("Amount")}
+		p := payment{text: joined(e.all("Note")), words: firstWords(e.all("Note")), amount: e.at("Amount")}
 		for _, name := range []string{"PaymentDueDate", "InstallmentDueDate"} {
 			if len(p.due.found) == 0 {
 				p.due = e.at(name)
@@ -111,9 +111,14 @@ func ublPayment(root *element) []payment {
 		}
 		list = append(list, p)
 	}
+	seen := map[string]bool{}
 	for _, path := range []string{"DueDate", "PaymentMeans/PaymentDueDate"} {
-		if due := root.at(path); len(due.found) > 0 {
-			list = append(list, payment{in: root, due: due})
+		due := root.at(path)
+		for _, e := range due.found {
+			if !seen[e.text()] { // each means of payment repeats it
+				seen[e.text()] = true
+				list = append(list, payment{due: field{in: root, path: due.path, found: []*element{e}}})
+			}
 		}
 	}
 	return list

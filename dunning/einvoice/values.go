@@ -107,4 +107,14 @@ func texts(list []*element) []string {
 	return found
 }
 
+// firstWords is the first element that has a text, nil when none has.
+func firstWords(list []*element) *element {
+	for _, e := range list {
+		if e.text() != "" {
+			return e
+		}
+	}
+	return nil
+}
+
 func joined(list []*element) string { return strings.Join(texts(list), "\n") }

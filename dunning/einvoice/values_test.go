@@ -82,6 +82,23 @@ func TestAmounts(t *testing.T) {
 	assert.Empty(t, both(t, v).Findings)
 }
 
+// TestSecondaryAmounts: an amount that does not decide what is owed is left
+// aside when it cannot be read.
+func TestSecondaryAmounts(t *testing.T) {
+	for _, net := range []string{"mille", "1000.001", "1e3"} {
+		v := sample()
+		v.Net = net
+		d := both(t, v)
+		assert.Equal(t, []einvoice.Code{einvoice.ValueIgnored}, codes(d))
+		assert.True(t, d.Invoice.Net.IsZero())
+		assert.Equal(t, "1200.00", d.Invoice.Amount.StringFixed(2))
+	}
+	twice := strings.Replace(sample().cii(), "<ram:GrandTotalAmount", "<ram:TaxTotalAmount>214.50</ram:TaxTotalAmount><ram:TaxTotalAmount>?</ram:TaxTotalAmount><ram:GrandTotalAmount", 1)
+	d, err := einvoice.Read("x.xml", strings.NewReader(twice))
+	require.NoError(t, err)
+	assert.Equal(t, []einvoice.Code{einvoice.ValueIgnored}, codes(d))
+}
+
 // TestTaxCurrency: the VAT stands there twice, once in the currency of the tax.
 func TestTaxCurrency(t *testing.T) {
 	v := sample()
