@@ -30,12 +30,13 @@ func (p *Policy[F]) Decide(f F) (Decision, error) {
 type run struct {
 	*engine
 	*file
-	eval    lang.Eval
-	trace   *Trace // nil outside Explain
-	d       Decision
-	segment int
-	next    []opening    // of the steps that may come next
-	passed  map[int]bool // steps that were due and gave way to a later one
+	eval     lang.Eval
+	trace    *Trace // nil outside Explain
+	d        Decision
+	segment  int
+	next     []opening    // of the steps that may come next
+	passed   map[int]bool // steps that were due and gave way to a later one
+	earliest date.Date    // no step is possible before; 0 when no day is known
 }
 
 // An opening is a step that is not possible today, and the day it will be.
@@ -44,7 +45,17 @@ type opening struct {
 	on   date.Date // 0 when no day is known
 }
 
+// run decides, and when nothing is to be done looks for the next day.
 func (e *engine) run(v reflect.Value, trace *Trace) (*run, error) {
+	r, err := e.stages(v, trace)
+	if err == nil && r.earliest != 0 {
+		r.d.Next, r.d.NextStep = e.lookAhead(v, r.earliest)
+	}
+	return r, err
+}
+
+// stages is one decision without a look ahead.
+func (e *engine) stages(v reflect.Value, trace *Trace) (*run, error) {
 	f, err := e.open(v)
 	if err != nil {
 		return nil, err
@@ -67,6 +78,10 @@ func (e *engine) run(v reflect.Value, trace *Trace) (*run, error) {
 	r.checkAmounts()
 	if chosen >= 0 || len(r.next) > 0 {
 		r.checkDay(chosen)
+	}
+	if chosen < 0 || len(r.d.Blockers) > 0 {
+		r.earliest = r.opens(chosen)
+		return r, nil
 	}
 	r.conclude(chosen, since)
 	return r, nil
@@ -199,13 +214,8 @@ func (r *run) channels(i int) []dunning.Channel {
 	return list
 }
 
-// conclude turns the chosen step into the decision when nothing blocks it, and
-// says when to look again when something does.
+// conclude turns the chosen step, which nothing blocks, into the decision.
 func (r *run) conclude(chosen int, since date.Date) {
-	if chosen < 0 || len(r.d.Blockers) > 0 {
-		r.lookAgain(chosen)
-		return
-	}
 	s := r.steps[chosen]
 	r.d.Step, r.d.Label, r.d.Since, r.d.Next = s.ID, or(s.Label, s.ID), since, r.AsOf
 	r.d.Channels, r.d.Tone, r.d.Review, r.d.Route, r.d.Final = r.channels(chosen), s.Tone, s.Review, s.Route, s.Final
@@ -246,32 +256,4 @@ func (s step) ruleText() string {
 		text += ", when " + lang.Print(s.when.node)
 	}
 	return text
-}
-
-// lookAgain finds the earliest day on which something may happen.
-func (r *run) lookAgain(chosen int) {
-	day := r.AsOf
-	step := chosen
-	if chosen < 0 {
-		day = 0
-		for _, o := range r.next {
-			if o.on != 0 && (day == 0 || o.on < day) {
-				day, step = o.on, o.step
-			}
-		}
-	}
-	if day == 0 {
-		return
-	}
-	for _, b := range r.d.Blockers {
-		if b.Code == NotReached || b.Code == ConditionFalse {
-			continue // already in the openings
-		}
-		if b.LiftsOn == 0 {
-			return
-		}
-		day = max(day, b.LiftsOn)
-	}
-	day = r.calendar.Next(max(day, r.waitUntil()))
-	r.d.Next, r.d.NextStep = day, r.steps[step].ID
 }

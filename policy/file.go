@@ -23,11 +23,7 @@ type file struct {
 // ladder. It fails with dunning.Problems when a value is out of its bounds or
 // two of them contradict each other.
 func (e *engine) open(v reflect.Value) (*file, error) {
-	facts := v
-	if e.schema.facts != nil {
-		facts = v.FieldByIndex(e.schema.facts)
-	}
-	f := &file{Facts: facts.Addr().Interface().(*Facts)}
+	f := &file{Facts: e.factsIn(v)}
 	var ps dunning.Problems
 	report := func(fact, value, what string) {
 		ps = append(ps, &dunning.Problem{Of: fmt.Sprintf("facts of client %q", clip(f.Client)), Field: fact, Value: value, What: what})

@@ -111,3 +111,5 @@ func play(t testing.TB, p *policy.Policy[policy.Facts], a *dunning.Account, firs
 
 // replaced puts a word in the place of %s.
 func replaced(text, word string) string { return strings.ReplaceAll(text, "%s", word) }
+
+func dayOf(n int) date.Date { return date.Date(n) }

@@ -36,7 +36,7 @@ func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, er
 	e := p.engine
 	shared := clientFacts(account, asOf)
 	var list []Facts
-	for _, currency := range currencies(account) {
+	for _, currency := range e.currencies(account) {
 		l := e.ledger(account, currency, asOf)
 		carriers := []*item{e.carrier(l)}
 		if e.doc.Carrying == EachInvoice && len(l.items) > 0 {
@@ -45,6 +45,9 @@ func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, er
 		for _, c := range carriers {
 			f := shared
 			f.Currency = currency
+			if currency != e.doc.Currency {
+				f.CreditLimit = decimal.Decimal{} // it is set in the currency of the policy
+			}
 			l.fill(&f)
 			if c != nil {
 				e.carry(&f, l, c)
@@ -97,7 +100,11 @@ func checkAccount(a *dunning.Account, asOf date.Date) error {
 	return ps.Err()
 }
 
-func currencies(a *dunning.Account) []string {
+// currencies are those of the account, or the policy's when it has no document.
+func (e *engine) currencies(a *dunning.Account) []string {
+	if len(a.Invoices) == 0 {
+		return []string{e.doc.Currency}
+	}
 	var list []string
 	for _, inv := range a.Invoices {
 		list = append(list, inv.CurrencyCode())
