@@ -7,7 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// one is the text of a field that has one value, or an error when it has two.
+// one is the element of a field that has one value, nil when it has none, and
+// an error when it has two.
 func (r *reader) one(term string, f field) *element {
 	if len(f.found) == 0 {
 		return nil
@@ -98,6 +99,7 @@ func (r *reader) usefulAmount(term string, f *field) decimal.Decimal {
 	return d
 }
 
+// oneAmount is the amount of a field, or what is wrong with it.
 func (r *reader) oneAmount(term string, f field) (decimal.Decimal, *Finding) {
 	currency := r.doc.Invoice.Currency
 	var own []*element

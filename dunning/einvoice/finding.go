@@ -13,7 +13,8 @@ import (
 // A Code names a sort of finding; programs may depend on it.
 type Code string
 
-// What keeps a document from being read: Read returns these as [Errors].
+// What keeps a document from being read: Read returns these as [Errors], and
+// SumDiffers where the amounts are beyond all bounds.
 const (
 	Unreadable    Code = "read-failed"     // the reader failed; Err says how
 	TooLarge      Code = "too-large"       // beyond 32 MiB

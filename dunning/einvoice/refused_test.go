@@ -105,6 +105,17 @@ func TestReaderFails(t *testing.T) {
 	assert.Equal(t, "lecture interrompue : the line went dead", found.Text(law.French))
 }
 
+// TestBeyondBounds: amounts in bounds whose difference is not.
+func TestBeyondBounds(t *testing.T) {
+	v := sample()
+	v.Lines, v.Net, v.VAT, v.Total, v.Payable = "", "", "", "9999999999999.99", "-9999999999999.99"
+	_, err := einvoice.Read("x.xml", strings.NewReader(v.cii()))
+	found, ok := errors.AsType[*einvoice.Finding](err)
+	require.True(t, ok)
+	assert.Equal(t, einvoice.SumDiffers, found.Code)
+	assert.Error(t, found.Err)
+}
+
 func TestAllErrorsAtOnce(t *testing.T) {
 	text := sample().ubl()
 	text = strings.Replace(text, "2026-10-05", "2026-13-05", 1)

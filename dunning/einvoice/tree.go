@@ -20,6 +20,7 @@ type element struct {
 	children []*element
 }
 
+// text is what stands in the element, without the blanks around it.
 func (e *element) text() string { return strings.Trim(string(e.raw), " \t\r\n") }
 
 func (e *element) attr(name string) string {
@@ -56,7 +57,7 @@ func (e *element) all(path string) []*element {
 	return found
 }
 
-// text is the first text at one of the paths that is not empty.
+// first is the first text at one of the paths that is not empty.
 func (e *element) first(paths ...string) string {
 	for _, path := range paths {
 		for _, f := range e.all(path) {
