@@ -1,9 +1,11 @@
 package einvoice_test
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"html"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -162,4 +164,29 @@ func golden(t *testing.T, name, got string) {
 	want, err := os.ReadFile(path)
 	require.NoError(t, err)
 	assert.Equal(t, string(want), got)
+}
+
+// TestSharedDamaged cuts and changes real files: whatever comes of it, it is a
+// document or an error with a place, never a panic.
+func TestSharedDamaged(t *testing.T) {
+	dir, rows := manifest(t)
+	r := rand.New(rand.NewPCG(51, 1))
+	for _, row := range rows {
+		text, err := os.ReadFile(filepath.Join(dir, row["file"]))
+		require.NoError(t, err)
+		for range 20 {
+			_, err := einvoice.Read("cut.xml", bytes.NewReader(text[:r.IntN(len(text)-40)]))
+			errs, ok := err.(*einvoice.Errors)
+			require.True(t, ok, "an invoice without its end is no invoice")
+			require.Positive(t, errs.List[0].Line)
+
+			changed := bytes.Clone(text[:min(len(text), 40_000)])
+			for range 1 + r.IntN(8) {
+				changed[r.IntN(len(changed))] = byte(r.IntN(256))
+			}
+			if _, err := einvoice.Read("changed.xml", bytes.NewReader(changed)); err != nil {
+				require.IsType(t, (*einvoice.Errors)(nil), err)
+			}
+		}
+	}
 }
