@@ -117,7 +117,14 @@ func (r *reader) yamlError(err error) {
 	if strings.HasPrefix(message, "did not find expected") {
 		line++ // the reader counts these from 0
 	}
-	r.at(codeYAML, max(line, 1), 1, "not YAML: "+firstLine(message), "look at the indentation, quotes and brackets of this line and the one above")
+	hint := "look at the indentation, quotes and brackets of this line and the one above"
+	switch {
+	case strings.Contains(message, "or '}'"):
+		hint = "inside { }, put a condition that holds [, ] or a comma in quotes; or a bracket is not closed"
+	case strings.Contains(message, "mapping values are not allowed"):
+		hint = "put a text that holds a colon in quotes; or look at the indentation"
+	}
+	r.at(codeYAML, max(line, 1), 1, "not YAML: "+firstLine(message), hint)
 }
 
 // acceptable refuses what a policy does not need and an attacker would use:
