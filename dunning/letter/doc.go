@@ -83,6 +83,7 @@
 //
 // It sends nothing and stores nothing, and knows no layout but lines. It does
 // not write the first letter of a collection agency (art. R124-4 CPCE: see
-// package notice) nor acts of a commissaire de justice. It gives no advice:
+// package notice) nor acts of a commissaire de justice. It does not ask whether a
+// plan for a consumer is consumer credit (package plan says when). It gives no advice:
 // have the texts you send read by somebody who knows your contracts.
 package letter

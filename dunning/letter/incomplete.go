@@ -77,14 +77,14 @@ func (d *Data) required(v Variant) []Missing {
 	}
 	byPost := v.Channel == dunning.Letter || v.Channel == dunning.RegisteredLetter
 	notice := v.Kind == FormalNotice
-	need(d.Creditor.Name == "", CreditorName, "set Creditor.Name")
-	need(byPost && len(d.Creditor.Address) == 0, CreditorAddress, "set Creditor.Address, one string for each line")
-	need(d.Debtor.Name == "", DebtorName, "set Debtor.Name")
-	need(byPost && len(d.Debtor.Address) == 0, DebtorAddress, "set Debtor.Address, one string for each line")
+	need(blank(d.Creditor.Name), CreditorName, "set Creditor.Name")
+	need(byPost && blank(d.Creditor.Address...), CreditorAddress, "set Creditor.Address, one string for each line")
+	need(blank(d.Debtor.Name), DebtorName, "set Debtor.Name")
+	need(byPost && blank(d.Debtor.Address...), DebtorAddress, "set Debtor.Address, one string for each line")
 	need(d.Date == 0, TextDate, "set Date, the day of the text")
-	need(byPost && d.Place == "", SignedAt, "set Place, where the letter is signed")
-	need(byPost && d.Signatory == "", SignedBy, "set Signatory, who signs")
-	need(v.Channel == dunning.RegisteredLetter && d.RegisteredRef == "", RegisteredMail, "set RegisteredRef, the number of the registered letter")
+	need(byPost && blank(d.Place), SignedAt, "set Place, where the letter is signed")
+	need(byPost && blank(d.Signatory), SignedBy, "set Signatory, who signs")
+	need(v.Channel == dunning.RegisteredLetter && blank(d.RegisteredRef), RegisteredMail, "set RegisteredRef, the number of the registered letter")
 	need(len(d.Invoices) == 0 && v.Kind != PaymentReceipt, InvoiceList, "add at least one invoice")
 	if notice && d.Client != dunning.Consumer {
 		for _, id := range d.withoutStatement() {
@@ -94,13 +94,13 @@ func (d *Data) required(v Variant) []Missing {
 	deadline := notice || v.Kind == PlanProposal || v.Kind == Mediation
 	need(deadline && d.Deadline == 0, DayToPay, "set Deadline, the last day to pay or to answer")
 	pay := notice || v.Kind == PlanProposal || v.Kind == PlanConfirmation || v.Kind == DiscountOffer
-	need(pay && d.Payment.IBAN == "" && d.Payment.Link == "" && d.Payment.Other == "", MeansOfPayment, "set Payment.IBAN, Link or Other")
+	need(pay && blank(d.Payment.IBAN, d.Payment.Link, d.Payment.Other), MeansOfPayment, "set Payment.IBAN, Link or Other")
 	need((v.Kind == PlanProposal || v.Kind == PlanConfirmation) && len(d.Plan) == 0, PlanLines, "set Plan, one line for each payment")
 	need(v.Kind == PromiseReceipt && (d.Promise.Made == 0 || d.Promise.For == 0 || d.Promise.Amount.IsZero()), PromisedPayment, "set the two days and the amount of Promise")
 	need(v.Kind == PaymentReceipt && (d.Receipt.Date == 0 || d.Receipt.Amount.IsZero()), ReceivedPayment, "set the day and the amount of Receipt")
 	need(v.Kind == DiscountOffer && (d.Offer.Until == 0 || d.Offer.Discount.IsZero()), DiscountTerms, "set the discount and the last day of Offer")
 	need(v.Kind == PenaltyFreeze && (d.Freeze.From == 0 || d.Freeze.Until == 0), FreezePeriod, "set both ends of Freeze")
-	need(v.Kind == HandOver && (d.Agent.Role == NoAgent || d.Agent.Party.Name == ""), HandOverAgent, "set the role and the name of Agent")
+	need(v.Kind == HandOver && (d.Agent.Role == NoAgent || blank(d.Agent.Party.Name)), HandOverAgent, "set the role and the name of Agent")
 	return missing
 }
 
@@ -118,4 +118,14 @@ func (d *Data) withoutStatement() []string {
 		}
 	}
 	return ids
+}
+
+// blank is true when nothing would be seen of the texts.
+func blank(texts ...string) bool {
+	for _, text := range texts {
+		if strings.TrimSpace(text) != "" {
+			return false
+		}
+	}
+	return true
 }

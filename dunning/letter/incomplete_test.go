@@ -15,7 +15,7 @@ func TestIncompleteNotice(t *testing.T) {
 	for element, remove := range map[letter.Element]func(*letter.Data){
 		letter.CreditorName:    func(d *letter.Data) { d.Creditor.Name = "" },
 		letter.CreditorAddress: func(d *letter.Data) { d.Creditor.Address = nil },
-		letter.DebtorName:      func(d *letter.Data) { d.Debtor.Name = "" },
+		letter.DebtorName:      func(d *letter.Data) { d.Debtor.Name = "  " },
 		letter.DebtorAddress:   func(d *letter.Data) { d.Debtor.Address = nil },
 		letter.SignedAt:        func(d *letter.Data) { d.Place = "" },
 		letter.SignedBy:        func(d *letter.Data) { d.Signatory = "" },

@@ -32,7 +32,7 @@ func each(t *testing.T, check func(v letter.Variant, client dunning.ClientKind, 
 			single.Promise.Amount = dec("100")
 			bare := single
 			bare.Deadline = 0
-			for _, d := range []letter.Data{full, single, bare} {
+			for _, d := range append(settings(t, v.Kind, client), full, single, bare) {
 				if d.Deadline == 0 && (v.Kind == letter.FormalNotice || v.Kind == letter.Mediation || v.Kind == letter.PlanProposal) {
 					continue
 				}
@@ -42,6 +42,37 @@ func each(t *testing.T, check func(v letter.Variant, client dunning.ClientKind, 
 			}
 		}
 	}
+}
+
+// settings are less usual data: gestures on penalties, credits, contested
+// parts, other agents, other means of payment.
+func settings(t *testing.T, kind letter.Kind, client dunning.ClientKind) []letter.Data {
+	var all []letter.Data
+	if client == dunning.Business && kind != letter.Preventive {
+		for _, waived := range []penalty.Waiver{penalty.WaiveInterest, penalty.WaiveIndemnity, penalty.WaiveAll} {
+			a, rule := account(client), penalty.B2B()
+			rule.Waived = waived
+			d, err := letter.Overdue(a, "", today, statements(t, a, rule)...)
+			require.NoError(t, err)
+			all = append(all, complete(d, client))
+		}
+	}
+	d := sample(t, kind, client)
+	d.Statements = nil
+	if kind == letter.FormalNotice {
+		d.Statements = sample(t, kind, client).Statements
+	} else {
+		d.Invoices[0].Disputed = dec("50")
+	}
+	d.Invoices = append(d.Invoices, letter.Invoice{ID: "A-9", Issued: today - 40, Due: today - 40, Amount: dec("-75.20"), Open: dec("-75.20")})
+	d.Payment = letter.Payment{Link: "https://payer.example/1", Other: "par chèque", Reference: "C-7"}
+	d.Agent.Role = letter.Lawyer
+	d.Role, d.Creditor.SIREN, d.Creditor.Email, d.Creditor.Phone = "", "", "", ""
+	d.Promise.Amount, d.Plan = dec("10"), planOf(d)
+	all = append(all, d)
+	d.Agent.Role = letter.Bailiff
+	d.Creditor.Phone = "02 00 00 00 00"
+	return append(all, d)
 }
 
 func planOf(d letter.Data) []letter.Instalment {

@@ -74,6 +74,7 @@ func (c *checker) party(field string, p Party) {
 	c.report(len(p.Address) > maxAddress, field+".address", strconv.Itoa(len(p.Address)), "lines are too many for an envelope", fmt.Sprintf("use at most %d", maxAddress))
 	for i, text := range p.Address {
 		c.line(fmt.Sprintf("%s.address[%d]", field, i), text)
+		c.report(blank(text), fmt.Sprintf("%s.address[%d]", field, i), text, "is an empty line", "leave it out")
 	}
 	c.form(field+".email", p.Email, mailForm.MatchString(p.Email), "is not one e-mail address", "give name@domain")
 	c.form(field+".siren", p.SIREN, sirenProblem(p.SIREN) == "", sirenProblem(p.SIREN), "give the nine digits of the register")
@@ -153,7 +154,7 @@ func (c *checker) invoices(v Variant, d *Data) bool {
 	for i, inv := range d.Invoices {
 		at := fmt.Sprintf("invoices[%d].", i)
 		c.line(at+"id", inv.ID)
-		c.report(inv.ID == "", at+"id", "", "is empty", "give the number printed on the document")
+		c.report(blank(inv.ID), at+"id", "", "is empty", "give the number printed on the document")
 		c.report(inv.Issued == 0, at+"issued", "", "is absent", "give the date of the document")
 		c.report(inv.Due == 0, at+"due", "", "is absent", "give the due date")
 		key := inv.ID + "\x00" + inv.Due.String()

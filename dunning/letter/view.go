@@ -223,7 +223,7 @@ func (w writer) line(invoice string, l penalty.Line) LineView {
 func (w writer) payment(d *Data) PaymentView {
 	p := d.Payment
 	view := PaymentView{
-		Any:  p.IBAN != "" || p.Link != "" || p.Other != "",
+		Any:  !blank(p.IBAN, p.Link, p.Other),
 		IBAN: printedIBAN(p.IBAN), BIC: p.BIC, Holder: p.Holder, Link: p.Link, Other: p.Other, Reference: p.Reference,
 	}
 	if view.Holder == "" {
