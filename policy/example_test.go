@@ -1,0 +1,117 @@
+package policy_test
+
+import (
+	"fmt"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/policy"
+)
+
+// A client owes 1 200 EUR since 4 February and has had the first reminder.
+func ExamplePolicy_Decide() {
+	account := &dunning.Account{
+		Client: dunning.Client{ID: "C042", Name: "Menuiserie Durand"},
+		Invoices: []*dunning.Invoice{{
+			ID: "FA-2026-012", Client: "C042", Issued: date.New(2026, 1, 5), Due: date.New(2026, 2, 4),
+			Amount: decimal.RequireFromString("1200.00"),
+		}},
+		History: dunning.History{{Date: date.New(2026, 2, 5), Step: "relance-1", Channel: dunning.Email, Invoice: "FA-2026-012"}},
+	}
+	p := policy.Standard()
+	for _, day := range []date.Date{date.New(2026, 2, 10), date.New(2026, 2, 12)} {
+		files, err := p.Facts(account, day)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for _, facts := range files {
+			decision, err := p.Decide(facts)
+			if err != nil {
+				fmt.Println(err)
+				return
+			}
+			fmt.Printf("%s %q next %s\n", day, decision.Step, decision.Next)
+			for _, b := range decision.Blockers {
+				fmt.Println("  ", b.Code, b.Rule, b.LiftsOn)
+			}
+		}
+	}
+	// Output:
+	// 2026-02-10 "" next 2026-02-12
+	//    not_reached relance-2 2026-02-12
+	//    contact_delay  2026-02-12
+	// 2026-02-12 "relance-2" next 2026-02-12
+}
+
+// Every mistake is reported at its place before anybody receives a letter.
+func ExampleCompile() {
+	doc, err := policy.Parse("relance.yaml", []byte(`policy: relance
+version: 1
+segments:
+  - { id: public, when: client_kind == "publik" }
+  - { id: standard }
+steps:
+  - { id: relance-1, at: due + 1, channel: email, when: overdeu > 50.00 }
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = policy.Compile[policy.Facts](doc)
+	fmt.Println(err)
+	// Output:
+	// relance.yaml:4:40: client_kind is never "publik" (did you mean "public"?) [P206]
+	//     - { id: public, when: client_kind == "publik" }
+	//                                          ^
+	// relance.yaml:7:57: unknown name "overdeu" (did you mean "overdue"?) [P201]
+	//     - { id: relance-1, at: due + 1, channel: email, when: overdeu > 50.00 }
+	//                                                           ^
+}
+
+// Facts of your own come by embedding.
+func ExampleCompile_ownFacts() {
+	type supplier struct {
+		policy.Facts
+		Contract string `policy:"contract,enum=standard|essential"`
+	}
+	doc, err := policy.Parse("energie.yaml", []byte(`policy: energie
+version: 1
+segments: [{ id: tous }]
+holds:
+  - { id: hiver, when: contract == "essential", reason: "Trêve hivernale : pas de coupure" }
+steps:
+  - { id: relance-1, at: due + 10, channel: letter }
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, err := policy.Compile[supplier](doc)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	facts := policy.Facts{
+		AsOf: date.New(2026, 3, 16), Client: "C7", Invoice: "F1", Due: date.New(2026, 3, 2),
+		Balance: decimal.RequireFromString("90.00"), Overdue: decimal.RequireFromString("90.00"),
+	}
+	for _, contract := range []string{"standard", "essential"} {
+		d, err := p.Decide(supplier{Facts: facts, Contract: contract})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		if d.None() {
+			fmt.Println("nothing:", d.Blockers[0].Text(law.French))
+			continue
+		}
+		fmt.Println(d.Step, d.Amount, d.Channels)
+	}
+	// Output:
+	// relance-1 90 [letter]
+	// nothing: Trêve hivernale : pas de coupure
+}
