@@ -37,7 +37,7 @@ type Data struct {
 	Receipt Receipt      // PaymentReceipt
 	Offer   Offer        // DiscountOffer
 	Freeze  Freeze       // PenaltyFreeze
-	Agent   Agent        // HandOver
+	Agent   Agent        // HandOver; Mediation: a name to suggest, may be absent
 
 	Extra map[string]string // further words for templates of your own: {{.Extra.portal}}
 }
@@ -117,7 +117,7 @@ const (
 	endAgentRole
 )
 
-// An Agent is the person a file is handed over to.
+// An Agent is the person a file is handed over to, or the mediator suggested.
 type Agent struct {
 	Role  AgentRole
 	Party Party

@@ -98,6 +98,19 @@ func TestRefusedData(t *testing.T) {
 	}
 }
 
+func TestIBAN(t *testing.T) {
+	for iban, good := range map[string]bool{
+		"FR1420041010050500013M02606": true, "DE89 3704 0044 0532 0130 00": true, "BE68539007547034": true, "GB82WEST12345698765432": true,
+		"DE88370400440532013000": false, "FR7630006000011234567890": false, "fr1420041010050500013M02606": false, "FR14": false, "": true,
+		"GB82WEST12345698765423": false, strings.Repeat("A", 40): false,
+	} {
+		d := sample(t, letter.Reminder1, dunning.Business)
+		d.Payment = letter.Payment{IBAN: iban, Other: "par chèque"}
+		_, err := letter.Default().Write(firm, d)
+		assert.Equal(t, good, err == nil, "%s: %v", iban, err)
+	}
+}
+
 func extras(n int) map[string]string {
 	m := map[string]string{}
 	for i := range n {

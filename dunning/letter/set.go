@@ -3,7 +3,6 @@ package letter
 import (
 	"embed"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -262,14 +261,4 @@ func unused(given map[string]*parse.Tree, called map[string]bool) TemplateErrors
 // Variants are the texts there are, by language, kind, channel and tone.
 func (s *Set) Variants() []Variant {
 	return slices.SortedFunc(maps.Keys(s.texts), Variant.compare)
-}
-
-// bounded refuses to grow beyond maxOutput.
-type bounded struct{ strings.Builder }
-
-func (b *bounded) Write(p []byte) (int, error) {
-	if b.Len()+len(p) > maxOutput {
-		return 0, io.ErrShortWrite
-	}
-	return b.Builder.Write(p)
 }

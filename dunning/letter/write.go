@@ -2,6 +2,8 @@ package letter
 
 import (
 	"errors"
+	"io"
+	"strings"
 	"text/template"
 
 	"github.com/creance/creance/dunning"
@@ -10,7 +12,7 @@ import (
 // A Message is a text ready to leave.
 type Message struct {
 	Subject string  // of an e-mail; the object of a letter; "" for an SMS or a call
-	Body    string  // lines end in "\n"; for a letter the whole page, for a call the script
+	Body    string  // plain text, lines separated by "\n"; for a letter the whole page, for a call the script
 	SMS     SMSSize // of an SMS only
 }
 
@@ -100,5 +102,15 @@ func execute(t *template.Template, block string, view View) (string, error) {
 	if err := t.ExecuteTemplate(&b, block, view); err != nil {
 		return "", fromParser(t.Name(), err)
 	}
-	return b.String(), nil
+	return b.text.String(), nil
+}
+
+// bounded refuses to grow beyond maxOutput.
+type bounded struct{ text strings.Builder }
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.text.Len()+len(p) > maxOutput {
+		return 0, io.ErrShortWrite
+	}
+	return b.text.Write(p)
 }
