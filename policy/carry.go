@@ -112,11 +112,10 @@ func (e *engine) belongs(l *ledger, it *item, a dunning.Action) bool {
 	if e.doc.Carrying == EachInvoice {
 		return it.inv.Issued <= a.Date && it.was(a.Date)
 	}
-	then := e.ledger(l.account, it.inv.CurrencyCode(), a.Date)
 	if e.doc.Carrying == HighestStep {
 		return it.inv.Issued <= a.Date // which one stood highest depends on the answer: take them all
 	}
-	carrier := e.carrier(then)
+	carrier := e.carrier(e.ledger(l.account, it.inv.CurrencyCode(), a.Date))
 	return carrier != nil && carrier.inv == it.inv && carrier.due == it.due
 }
 

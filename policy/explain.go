@@ -15,9 +15,9 @@ import (
 // writes it with stable keys.
 type Trace struct {
 	Decision Decision   `json:"decision"`
-	Segments []Tried    `json:"segments"`        // as far as the one taken
-	Holds    []Tried    `json:"holds,omitempty"` // all of them
-	Steps    []StepSeen `json:"steps,omitempty"` // the whole ladder of the segment
+	Segments []Tried    `json:"segments,omitempty"` // as far as the one taken
+	Holds    []Tried    `json:"holds,omitempty"`    // all of them
+	Steps    []StepSeen `json:"steps,omitempty"`    // the whole ladder of the segment
 }
 
 // Tried is a condition that was looked at.
