@@ -129,7 +129,7 @@ func (r *run) checkHolds() {
 		if end == 0 {
 			end = r.lifts(&lang.Not{X: h.when.node})
 		}
-		r.block(Blocker{Code: OnHold, Rule: h.ID, Detail: h.Reason, LiftsOn: end})
+		r.block(Blocker{Code: OnHold, Rule: h.ID, Detail: h.Reason, Owner: h.Owner, LiftsOn: end})
 	}
 	if r.Held {
 		r.block(Blocker{Code: Held, Detail: r.HeldReason, LiftsOn: r.HeldUntil})

@@ -56,6 +56,7 @@ type Blocker struct {
 	Code    Code      `json:"code"`
 	Rule    string    `json:"rule,omitempty"`    // id of the hold or step
 	Detail  string    `json:"detail,omitempty"`  // the hold's reason, the condition…
+	Owner   string    `json:"owner,omitempty"`   // who lifts the hold
 	LiftsOn date.Date `json:"lifts_on,omitzero"` // first day it no longer stands if nothing else changes; 0 when no day is known
 }
 

@@ -1,12 +1,15 @@
 package policy_test
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/shared"
 	"github.com/creance/creance/policy"
 )
 
@@ -26,6 +29,21 @@ func TestStandardCompiles(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, d, onVM)
 	}
+}
+
+// The document of the design is a policy as it stands.
+func TestDesignDocument(t *testing.T) {
+	src, err := os.ReadFile(shared.Path(t, "design.md"))
+	require.NoError(t, err)
+	_, text, found := strings.Cut(string(src), "```yaml\n")
+	require.True(t, found)
+	text, _, _ = strings.Cut(text, "```")
+	doc, err := policy.Parse("design.md", []byte(text))
+	require.NoError(t, err)
+	p, err := policy.Compile[policy.Facts](doc)
+	require.NoError(t, err)
+	assert.Equal(t, "01-30 preventive, 02-06 relance-1, 02-13 relance-2, 02-23 relance-3, 03-10 mise-en-demeure, 03-25 contentieux",
+		play(t, p, account(invoice("F1", "2026-02-04", "2000.00")), "2026-01-10", "2026-07-01", 1))
 }
 
 // The whole life of an unpaid invoice due on Wednesday 4 February 2026, when

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/creance/creance/internal/locale"
@@ -29,22 +30,25 @@ func (t Trace) Text(lang law.Lang) string {
 	fmt.Fprintf(&b, "%s — %s\n", d.Client, locale.Date(d.AsOf, lang))
 	fmt.Fprintf(&b, "%s\n", d.Text(lang))
 	fmt.Fprintf(&b, pick(lang, "Politique %s, version %d, %.12s\n", "Policy %s, version %d, %.12s\n"), d.Policy, d.Version, d.Hash)
-	section := func(title string, list []Tried, yes, no string) {
+	section := func(title string, list []Tried, pausing bool, yes, no string) {
 		if len(list) == 0 {
 			return
 		}
 		fmt.Fprintf(&b, "%s\n", title)
 		for _, x := range list {
 			outcome := no
-			if x.Holds {
+			switch blocks := slices.ContainsFunc(d.Blockers, func(k Blocker) bool { return k.Rule == x.ID }); {
+			case x.Holds && (blocks || !pausing):
 				outcome = yes
+			case x.Holds:
+				outcome = yes + pick(lang, ", sans bloquer le reste", ", the rest is not blocked")
 			}
 			fmt.Fprintf(&b, "  %s : %s\n", x.ID, outcome)
 			writeAtoms(&b, x.Atoms, lang)
 		}
 	}
-	section("Segments", t.Segments, pick(lang, "retenu", "taken"), pick(lang, "non", "no"))
-	section(pick(lang, "Suspensions", "Holds"), t.Holds, pick(lang, "oui", "yes"), pick(lang, "non", "no"))
+	section("Segments", t.Segments, false, pick(lang, "retenu", "taken"), pick(lang, "non", "no"))
+	section(pick(lang, "Suspensions", "Holds"), t.Holds, true, pick(lang, "oui", "yes"), pick(lang, "non", "no"))
 	if len(t.Steps) > 0 {
 		b.WriteString(pick(lang, "Étapes\n", "Steps\n"))
 	}
