@@ -134,8 +134,8 @@ func (r *run) previous(mode CatchUp) date.Date {
 		if i > r.index {
 			break
 		}
-		if day := r.rung(i, previous, false).day; day != 0 {
-			previous = day
+		if day := r.day(r.steps[i].at, previous); day != 0 {
+			previous = r.calendar.Next(day)
 		}
 	}
 	return previous

@@ -163,7 +163,7 @@ func (r *run) traceStep(g rung, due bool) {
 		return
 	}
 	s := r.steps[g.step]
-	if n := len(r.trace.Steps); n == 0 || r.trace.Steps[n-1].ID != s.ID || r.trace.Steps[n-1].At != "" {
+	if s.when.node == nil { // no condition was traced
 		r.trace.Steps = append(r.trace.Steps, StepSeen{Tried: Tried{ID: s.ID, Holds: true}})
 	}
 	seen := &r.trace.Steps[len(r.trace.Steps)-1]
@@ -187,9 +187,6 @@ func (r *run) fillLadder() {
 	looked := map[string]StepSeen{}
 	lastDue := ""
 	for _, s := range r.trace.Steps {
-		if s.At == "" {
-			continue // looked at for its day only, in Replay
-		}
 		looked[s.ID] = s
 		if s.State == StateDue {
 			lastDue = s.ID
