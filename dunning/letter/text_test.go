@@ -57,6 +57,13 @@ func settings(t *testing.T, kind letter.Kind, client dunning.ClientKind) []lette
 			all = append(all, complete(d, client))
 		}
 	}
+	if client == dunning.Consumer && kind != letter.Preventive {
+		a, rule := account(client), penalty.Consumer()
+		rule.Notice = date.New(2026, 9, 1)
+		d, err := letter.Overdue(a, "", today, statements(t, a, rule)...)
+		require.NoError(t, err)
+		all = append(all, complete(d, client))
+	}
 	d := sample(t, kind, client)
 	d.Statements = nil
 	if kind == letter.FormalNotice {
@@ -204,6 +211,7 @@ func TestTypography(t *testing.T) {
 		},
 	}
 	always := map[string]*regexp.Regexp{
+		"leading space":     regexp.MustCompile(`(?m)^[ \t]`),
 		"trailing space":    regexp.MustCompile(`(?m)[ \t]+$`),
 		"two blank lines":   regexp.MustCompile(`\n\n\n`),
 		"two spaces":        regexp.MustCompile(`  `),
