@@ -84,16 +84,7 @@ func (l Left) Text(lang law.Lang) string {
 func (d Decision) Text(lang law.Lang) string {
 	var b strings.Builder
 	if d.None() {
-		b.WriteString(pick(lang, "Rien à envoyer", "Nothing to send"))
-		for i, k := range d.Blockers {
-			if i == 0 {
-				b.WriteString(pick(lang, " : ", ": "))
-			} else {
-				b.WriteString(" ; ")
-			}
-			b.WriteString(k.Text(lang))
-		}
-		b.WriteString(".")
+		b.WriteString(pick(lang, "Rien à envoyer : ", "Nothing to send: ") + d.Reason(lang) + ".")
 		if d.Next != 0 {
 			fmt.Fprintf(&b, pick(lang, " Prochaine action possible : %s (%s).", " Next possible: %s (%s)."), locale.Date(d.Next, lang), d.NextStep)
 		}
@@ -108,7 +99,7 @@ func (d Decision) Text(lang law.Lang) string {
 		fmt.Fprintf(&b, pick(lang, " par %s", " by %s"), strings.Join(list, " + "))
 	}
 	fmt.Fprintf(&b, pick(lang, " pour %s", " for %s"), locale.Money(d.Amount, d.Currency, lang))
-	b.WriteString(pick(lang, " : ", ": ") + d.why(lang))
+	b.WriteString(pick(lang, " : ", ": ") + d.Reason(lang))
 	if d.Deadline != 0 {
 		fmt.Fprintf(&b, pick(lang, ", à payer au plus tard le %s", ", to be paid by %s"), locale.Date(d.Deadline, lang))
 	}
@@ -122,10 +113,16 @@ func (d Decision) Text(lang law.Lang) string {
 	return b.String()
 }
 
-// why is the reason in a few words: how late, what the day counts from, what
-// was passed over.
-func (d Decision) why(lang law.Lang) string {
+// Reason is why, in a few words: how late, what the day counts from and what was
+// passed over; or, with nothing to do, every blocker.
+func (d Decision) Reason(lang law.Lang) string {
 	var parts []string
+	if d.None() {
+		for _, b := range d.Blockers {
+			parts = append(parts, b.Text(lang))
+		}
+		return strings.Join(parts, pick(lang, " ; ", "; "))
+	}
 	switch {
 	case d.DaysLate > 0:
 		parts = append(parts, locale.Days(d.DaysLate, lang)+pick(lang, " de retard", " late"))
