@@ -36,8 +36,8 @@ func (r Result) countBack(code Code, balance decimal.Decimal) (Figure, error) {
 		return r.figure(code, balance, decimal.NewFromInt(1), r.counts[owedCount]), nil
 	}
 	days := int64(0)
-	at := len(r.months) - 1
-	for number := monthNumber(r.Period.Closing()); at >= 0; number-- {
+	at, earliest := len(r.months)-1, r.months[0].number
+	for number := monthNumber(r.Period.Closing()); number >= earliest; number-- {
 		sold := decimal.Decimal{}
 		if r.months[at].number == number {
 			sold = r.months[at].sales.Decimal(r.digits)
@@ -52,7 +52,7 @@ func (r Result) countBack(code Code, balance decimal.Decimal) (Figure, error) {
 		balance = balance.Sub(sold)
 		days += length
 	}
-	return r.empty(code), &SalesExhaustedError{Figure: code, Back: firstOf(r.months[0].number), Remaining: balance}
+	return r.empty(code), &SalesExhaustedError{Figure: code, Back: firstOf(earliest), Remaining: balance}
 }
 
 // monthDays is the number of days of a month up to the closing day.
