@@ -19,9 +19,10 @@ func explained(t *testing.T) map[string]policy.Trace {
 	p := policy.Standard()
 	why := sent(account(invoice("FA-12", "2026-02-04", "1200.00")), "2026-02-05", "relance-1", "FA-12")
 	nothing := account(invoice("FA-12", "2026-02-04", "1200.00"), invoice("FA-13", "2026-02-06", "90.00"))
+	nothing = sent(nothing, "2026-02-05", "relance-1", "FA-12")
 	nothing.Invoices[0].Disputes = []dunning.Dispute{{From: day("2026-02-06"), Amount: amount("200.00"), Reason: "livraison"}}
 	nothing.Promises = []dunning.Promise{{Made: day("2026-02-09"), For: day("2026-02-20")}}
-	caught := account(invoice("FA-12", "2025-11-04", "1800.00"))
+	caught := sent(account(invoice("FA-12", "2025-11-04", "1800.00")), "2025-11-05", "relance-1", "FA-12")
 	traces := map[string]policy.Trace{}
 	for name, c := range map[string]struct {
 		account *dunning.Account

@@ -71,8 +71,10 @@ func TestStandardLadders(t *testing.T) {
 func TestStandardGuarantees(t *testing.T) {
 	p := policy.Standard()
 	a := account(invoice("F1", "2026-02-04", "2000.00"))
-	assert.Equal(t, "mise-en-demeure", decide(t, p, a, "2026-05-05").Step, "an old debt never reminded starts with the formal notice, by hand")
-	assert.Equal(t, policy.Manual, decide(t, p, a, "2026-05-05").Review)
+	assert.Equal(t, "relance-1", decide(t, p, a, "2026-05-05").Step, "an old debt never reminded starts with a reminder, not with a formal notice")
+	reminded := sent(account(invoice("F1", "2026-02-04", "2000.00")), "2026-02-05", "relance-1", "F1")
+	assert.Equal(t, "mise-en-demeure", decide(t, p, reminded, "2026-05-05").Step, "one that was reminded once and forgotten catches up")
+	assert.Equal(t, policy.Manual, decide(t, p, reminded, "2026-05-05").Review)
 	last := ""
 	for d := day("2026-01-01"); d < day("2026-08-01"); d++ {
 		got := decide(t, p, a, d.String())
