@@ -12,7 +12,7 @@ import (
 
 // Text is the line as a person would write it, without its currency:
 //
-//	10 000,00 × 12,15 % × 31/365 = 103,19 (refi BCE 2,15 % au 1er janvier 2026 + 10 points)
+//	10 000,00 × 12,15 % × 31/365 = 103,19 (taux de refinancement de la BCE 2,15 % au 1er janvier 2026 + 10 points)
 func (l Line) Text(lang law.Lang) string {
 	places := max(0, -l.Interest.Exponent())
 	return fmt.Sprintf("%s × %s × %d/%d = %s (%s)",
@@ -23,7 +23,7 @@ func (l Line) Text(lang law.Lang) string {
 // seriesNames are the shipped references as they are called; others go by their
 // own name.
 var seriesNames = map[Series][2]string{
-	ECB:               {"refi BCE", "ECB rate"},
+	ECB:               {"taux de refinancement de la BCE", "ECB rate"},
 	LegalProfessional: {"taux légal (créancier professionnel)", "legal rate (professional creditor)"},
 	LegalPrivate:      {"taux légal (créancier particulier)", "legal rate (private creditor)"},
 	GermanBase:        {"Basiszinssatz", "Basiszinssatz"},
@@ -31,7 +31,7 @@ var seriesNames = map[Series][2]string{
 	BankOfEngland:     {"taux de la Banque d'Angleterre", "Bank Rate"},
 }
 
-// Text says where a rate comes from: "refi BCE 2,15 % au 1er janvier 2026 + 10 points".
+// Text says where a rate comes from: "taux de refinancement de la BCE 2,15 % au 1er janvier 2026 + 10 points".
 func (g Ground) Text(lang law.Lang) string {
 	say := func(french, english string) string {
 		if lang == law.English {

@@ -31,7 +31,7 @@ func TestTexts(t *testing.T) {
 		rule            penalty.Rule
 		french, english string // of the last line
 	}{
-		"statutory": {penalty.B2B(), "10 000,00 × 12,40 % × 31/365 = 105,32 (refi BCE 2,40 % au 1er juillet 2026 + 10 points)",
+		"statutory": {penalty.B2B(), "10 000,00 × 12,40 % × 31/365 = 105,32 (taux de refinancement de la BCE 2,40 % au 1er juillet 2026 + 10 points)",
 			"10,000.00 × 12.40% × 31/365 = 105.32 (ECB rate 2.40% on 1 July 2026 + 10 points)"},
 		"fixed":   {contract(penalty.Fixed(dec("12.5")), penalty.KeepAndWarn), "taux convenu 12,50 %", "agreed rate 12.50%"},
 		"monthly": {contract(penalty.PerMonth(dec("1.5")), penalty.KeepAndWarn), "taux convenu 1,50 % par mois × 12", "agreed rate 1.50% a month × 12"},
