@@ -214,9 +214,9 @@ func (r *report) next() section {
 	return s
 }
 
-// why is the rule of a step in its policy's own words, and how to take it.
+// why is the reason of a step, and how to take it.
 func (r *report) why(f file, channels string) string {
-	words := []string{fmt.Sprintf(r.say("due depuis le %s (%s)", "due since %s (%s)"), r.day(f.Since), f.Rule), r.say("par ", "by ") + channels}
+	words := []string{f.Reason(r.lang), r.say("par ", "by ") + channels}
 	if f.Deadline != 0 {
 		words = append(words, r.say("à payer au plus tard le ", "to be paid by ")+r.day(f.Deadline))
 	}
