@@ -88,6 +88,8 @@ func (p Period) normal() Period {
 
 func (p Period) contains(d date.Date) bool { return p.From <= d && d < p.Until }
 
+// String is the period with its conventions, for messages:
+// "[2026-01-01, 2027-01-01) EUR TTC, day basis 0".
 func (p Period) String() string {
 	return fmt.Sprintf("[%s, %s) %s %s, day basis %d", p.From, p.Until, p.Currency, p.Tax, p.Days)
 }

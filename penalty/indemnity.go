@@ -19,6 +19,7 @@ type Indemnity struct {
 // IndemnityUnit says for what one indemnity is owed.
 type IndemnityUnit uint8
 
+// What one indemnity is owed for; NoIndemnity when none is.
 const (
 	NoIndemnity   IndemnityUnit = iota
 	PerInvoice                  // one for the invoice, however many due dates it has

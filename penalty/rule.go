@@ -158,6 +158,7 @@ const (
 // Waiver is what a creditor gives up.
 type Waiver uint8
 
+// What may be given up.
 const (
 	WaiveNothing Waiver = iota
 	WaiveInterest

@@ -150,6 +150,7 @@ type Repeat struct {
 // Tone is how a step speaks.
 type Tone string
 
+// The tones, from the softest.
 const (
 	Courteous Tone = "courteous"
 	Firm      Tone = "firm"

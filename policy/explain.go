@@ -61,6 +61,7 @@ type Atom struct {
 // Outcome of an atom.
 type Outcome string
 
+// What became of a condition.
 const (
 	True         Outcome = "true"
 	False        Outcome = "false"

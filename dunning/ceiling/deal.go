@@ -40,6 +40,7 @@ const (
 // Answer is what is known of a yes-or-no fact.
 type Answer uint8
 
+// What may be known of a fact.
 const (
 	Unknown Answer = iota
 	Yes
@@ -59,6 +60,7 @@ const (
 // as there, and books (law 2010-97).
 type Sector uint8
 
+// The sectors; General is the common rule.
 const (
 	General          Sector = iota
 	PerishableFood          // 1° perishable food, frozen meat and fish, ready meals

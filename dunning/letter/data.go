@@ -109,6 +109,7 @@ type Freeze struct{ From, Until date.Date }
 // AgentRole is the trade of the person a file is handed over to.
 type AgentRole uint8
 
+// Who a file may be handed over to.
 const (
 	NoAgent AgentRole = iota
 	Agency            // société de recouvrement

@@ -13,6 +13,7 @@ import (
 // of package notice.
 type Element string
 
+// The elements that a letter may lack.
 const (
 	CreditorName    Element = "creditor-name"
 	CreditorAddress Element = "creditor-address"

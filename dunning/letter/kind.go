@@ -38,6 +38,7 @@ var kinds = []Kind{
 // Tone is how a text speaks. The words are those of a policy step.
 type Tone string
 
+// The tones, from the softest.
 const (
 	Courteous Tone = "courteous"
 	Firm      Tone = "firm"

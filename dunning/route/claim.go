@@ -14,6 +14,7 @@ import (
 // Tri is a fact that may not be known. The zero value is not known.
 type Tri uint8
 
+// What is known of a yes-or-no fact.
 const (
 	Unknown Tri = iota
 	Yes

@@ -25,6 +25,7 @@ func (b Base) String() string {
 // Method is a means of payment agreed with the terms.
 type Method uint8
 
+// The means of payment of the field; Unstated when the terms name none.
 const (
 	Unstated       Method = iota
 	Transfer              // virement
