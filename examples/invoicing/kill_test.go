@@ -163,20 +163,23 @@ func killAtMail(t *testing.T, random *rand.Rand, server *mailServer, args []stri
 	left := random.IntN(8)
 	delay := time.Duration(random.IntN(4000)) * time.Microsecond
 	after := random.IntN(2) == 0
+	process := make(chan *os.Process, 1)
 	server.set(func() {
 		server.taken = func() {
 			if left--; left != -1 {
 				return
 			}
+			p := <-process
 			if after {
-				go func() { time.Sleep(delay); c.Process.Kill() }()
+				time.AfterFunc(delay, func() { p.Kill() })
 			} else {
-				c.Process.Kill()
+				p.Kill()
 			}
 		}
 	})
 	defer server.set(func() { server.taken = nil })
 	require.NoError(t, c.Start())
+	process <- c.Process
 	return killed(t, c)
 }
 

@@ -98,7 +98,7 @@ func temporaryCluster() (dsn string, stop func(), err error) {
 		}
 	}
 	data := filepath.Join(dir, "data")
-	initdb := command(as, filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+	initdb := asUser(as, filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return "", nil, fmt.Errorf("initdb: %w: %s", err, out)
 	}
@@ -108,7 +108,7 @@ func temporaryCluster() (dsn string, stop func(), err error) {
 	}
 	// The shell ends the server when its own input ends, which is when this
 	// process is gone, however it went.
-	server := command(as, "sh", "-c", `"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server`, "sh",
+	server := asUser(as, "sh", "-c", `"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server`, "sh",
 		filepath.Join(bin, "postgres"), "-D", data, "-p", port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200")
 	life, err := server.StdinPipe()
 	if err != nil {
@@ -138,8 +138,8 @@ func temporaryCluster() (dsn string, stop func(), err error) {
 	return dsn, stop, nil
 }
 
-// command is a program run in a folder that everybody may enter.
-func command(as []string, args ...string) *exec.Cmd {
+// asUser is a program run as somebody else, in a folder that everybody may enter.
+func asUser(as []string, args ...string) *exec.Cmd {
 	args = append(as[:len(as):len(as)], args...)
 	c := exec.Command(args[0], args[1:]...)
 	c.Dir = "/"

@@ -114,5 +114,8 @@ func (m *Mailer) compose(id string, to *mail.Address, msg Message) ([]byte, erro
 	if _, err := w.Write([]byte(strings.ReplaceAll(msg.Body, "\n", "\r\n"))); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), w.Close()
+	if err := w.Close(); err != nil { // writes the last line
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
