@@ -214,3 +214,43 @@ func sources(t *testing.T, dir string) map[string]*ast.File {
 	}
 	return files
 }
+
+// Every legal ground written in the library says where it was read, how sure the
+// reading is, when it was last checked, and since when it is in force. Grounds
+// that are usage and not law have no article and no start.
+func TestEveryGroundIsComplete(t *testing.T) {
+	found := 0
+	for _, dir := range libraries(t) {
+		for file, syntax := range sources(t, dir) {
+			ast.Inspect(syntax, func(n ast.Node) bool {
+				lit, ok := n.(*ast.CompositeLit)
+				if !ok || !isBasis(lit.Type, syntax.Name.Name) || len(lit.Elts) == 0 {
+					return true
+				}
+				found++
+				fields := map[string]bool{}
+				for _, e := range lit.Elts {
+					kv, ok := e.(*ast.KeyValueExpr)
+					require.True(t, ok, "%s: a law.Basis without field names", file)
+					fields[kv.Key.(*ast.Ident).Name] = true
+				}
+				for _, f := range []string{"Source", "Confidence", "Checked"} {
+					assert.True(t, fields[f], "%s: a law.Basis without %s", file, f)
+				}
+				assert.True(t, fields["From"] || !fields["Article"], "%s: an article without the first day of its validity", file)
+				return true
+			})
+		}
+	}
+	assert.Greater(t, found, 20)
+}
+
+func isBasis(typ ast.Expr, pkg string) bool {
+	switch x := typ.(type) {
+	case *ast.SelectorExpr:
+		return x.Sel.Name == "Basis"
+	case *ast.Ident:
+		return x.Name == "Basis" && pkg == "law"
+	}
+	return false
+}

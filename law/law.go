@@ -14,7 +14,7 @@ type Basis struct {
 	Article    string     // "art. L441-10 II C. com."; "" when the ground is usage, not a text
 	Source     string     // where it was read, in words a reader can look up
 	Confidence Confidence // how well the reading is supported
-	From       date.Date  // first day in force; 0 when not known
+	From       date.Date  // first day the text is known to say so; earlier law may have said the same elsewhere
 	Until      date.Date  // first day no longer in force; 0 while in force when last checked
 	Checked    date.Date  // day somebody last confirmed it
 }

@@ -11,32 +11,39 @@ import (
 var (
 	checked = date.New(2026, 11, 22)
 
-	lateInterest = law.Basis{Article: "art. L441-10 II C. com.", Source: "Lexbase L0502LQN; DGCCRF, délais de paiement", Confidence: law.Agreed, Checked: checked}
-	halfYearRate = law.Basis{Article: "art. L441-10 II C. com.", Source: "Légifiscal: reference of 1 January and 1 July since 2013", Confidence: law.Single, From: date.New(2013, 1, 1), Checked: checked}
-	segmentation = law.Basis{Article: "art. L441-10 II C. com.", Source: "wording of the article; no decision found on a rate that moves during the delay", Confidence: law.Judgment, Checked: checked}
-	paymentDate  = law.Basis{Article: "CJEU C-306/06", Source: "EUR-Lex: paid when the creditor's account is credited", Confidence: law.Agreed, Checked: checked}
-	fixedSum     = law.Basis{Article: "art. D441-5 C. com.", Source: "Légifrance; DGCCRF", Confidence: law.Agreed, Checked: checked}
-	oncePerBill  = law.Basis{Article: "art. D441-5 C. com.", Source: "service-public F23211; CJEU C-279/23, C-406/21", Confidence: law.Agreed, Checked: checked}
+	// First days of the texts as they are numbered today; earlier law often
+	// said the same elsewhere.
+	reform2019      = date.New(2019, 4, 26) // ordonnance 2019-359: L441-10 C. com.
+	procurementCode = date.New(2019, 4, 1)  // code de la commande publique
+	contractLaw     = date.New(2016, 10, 1) // ordonnance 2016-131: law of obligations
+	monetaryCode    = date.New(2001, 1, 1)  // ordonnance 2000-1223: code monétaire et financier
 
-	contractFloor = law.Basis{Article: "art. L441-10 II C. com.", Source: "Lexbase L0502LQN; DGCCRF: 3 × the legal rate, creditor's column", Confidence: law.Agreed, Checked: checked}
-	floorEffect   = law.Basis{Article: "art. L441-10 II C. com.", Source: "the text is silent on the half-year tested and on the rate that replaces a lower one", Confidence: law.Judgment, Checked: checked}
+	lateInterest = law.Basis{Article: "art. L441-10 II C. com.", Source: "Lexbase L0502LQN; DGCCRF, délais de paiement", Confidence: law.Agreed, From: reform2019, Checked: checked}
+	halfYearRate = law.Basis{Article: "art. L441-10 II C. com.", Source: "Légifiscal: reference of 1 January and 1 July since 2013", Confidence: law.Single, From: date.New(2013, 1, 1), Checked: checked}
+	segmentation = law.Basis{Article: "art. L441-10 II C. com.", Source: "wording of the article; no decision found on a rate that moves during the delay", Confidence: law.Judgment, From: reform2019, Checked: checked}
+	paymentDate  = law.Basis{Article: "CJEU C-306/06", Source: "EUR-Lex: paid when the creditor's account is credited", Confidence: law.Agreed, From: date.New(2008, 4, 3), Checked: checked}
+	fixedSum     = law.Basis{Article: "art. D441-5 C. com.", Source: "Légifrance; DGCCRF", Confidence: law.Agreed, From: date.New(2013, 1, 1), Checked: checked}
+	oncePerBill  = law.Basis{Article: "art. D441-5 C. com.", Source: "service-public F23211; CJEU C-279/23, C-406/21", Confidence: law.Agreed, From: date.New(2013, 1, 1), Checked: checked}
+
+	contractFloor = law.Basis{Article: "art. L441-10 II C. com.", Source: "Lexbase L0502LQN; DGCCRF: 3 × the legal rate, creditor's column", Confidence: law.Agreed, From: reform2019, Checked: checked}
+	floorEffect   = law.Basis{Article: "art. L441-10 II C. com.", Source: "the text is silent on the half-year tested and on the rate that replaces a lower one", Confidence: law.Judgment, From: reform2019, Checked: checked}
 
 	publicInterest = law.Basis{Article: "art. L2192-13 and R2192-31 CCP", Source: "code-commande-publique.com; DAJ sheet", Confidence: law.Agreed, From: date.New(2013, 5, 1), Checked: checked}
-	publicFixedSum = law.Basis{Article: "art. D2192-35 CCP", Source: "code-commande-publique.com", Confidence: law.Agreed, Checked: checked}
-	publicNoWaiver = law.Basis{Article: "art. L2192-14 CCP", Source: "Doctrine; CAA Douai, 27 February 2020", Confidence: law.Agreed, Checked: checked}
+	publicFixedSum = law.Basis{Article: "art. D2192-35 CCP", Source: "code-commande-publique.com", Confidence: law.Agreed, From: procurementCode, Checked: checked}
+	publicNoWaiver = law.Basis{Article: "art. L2192-14 CCP", Source: "Doctrine; CAA Douai, 27 February 2020", Confidence: law.Agreed, From: procurementCode, Checked: checked}
 
-	civilInterest = law.Basis{Article: "art. 1231-6 and 1344-1 C. civ.", Source: "service-public F783", Confidence: law.Agreed, Checked: checked}
-	legalRate     = law.Basis{Article: "art. L313-2 and D313-1-A C. mon. fin.", Source: "service-public F783: the column follows the creditor", Confidence: law.Agreed, Checked: checked}
-	fivePointRise = law.Basis{Article: "art. L313-3 C. mon. fin.", Source: "service-public F783", Confidence: law.Agreed, Checked: checked}
+	civilInterest = law.Basis{Article: "art. 1231-6 and 1344-1 C. civ.", Source: "service-public F783", Confidence: law.Agreed, From: contractLaw, Checked: checked}
+	legalRate     = law.Basis{Article: "art. L313-2 and D313-1-A C. mon. fin.", Source: "service-public F783: the column follows the creditor", Confidence: law.Agreed, From: date.New(2015, 1, 1), Checked: checked}
+	fivePointRise = law.Basis{Article: "art. L313-3 C. mon. fin.", Source: "service-public F783", Confidence: law.Agreed, From: monetaryCode, Checked: checked}
 
-	interestOrder  = law.Basis{Article: "art. 1343-1 C. civ.", Source: "A. Bamdé; Cass. 1re civ., 7 February 1995, 92-14.216", Confidence: law.Agreed, Checked: checked}
-	receiptOrder   = law.Basis{Article: "art. 1342-10 C. civ.", Source: "A. Bamdé", Confidence: law.Agreed, Checked: checked}
+	interestOrder  = law.Basis{Article: "art. 1343-1 C. civ.", Source: "A. Bamdé; Cass. 1re civ., 7 February 1995, 92-14.216", Confidence: law.Agreed, From: contractLaw, Checked: checked}
+	receiptOrder   = law.Basis{Article: "art. 1342-10 C. civ.", Source: "A. Bamdé", Confidence: law.Agreed, From: contractLaw, Checked: checked}
 	ledgerOrder    = law.Basis{Source: "accounting practice: payments are matched with the invoice", Confidence: law.Judgment, Checked: checked}
 	ledgerCloses   = law.Basis{Source: "interest stops when the invoice is settled in the ledger; the strict reading of art. 1343-1 C. civ. is AtFullPayment", Confidence: law.Judgment, Checked: checked}
-	annualCompound = law.Basis{Article: "art. 1343-2 C. civ.", Source: "Cass. com., 10 November 2015, 14-15.968; CE, 10 December 2014, 372102", Confidence: law.Agreed, Checked: checked}
+	annualCompound = law.Basis{Article: "art. 1343-2 C. civ.", Source: "Cass. com., 10 November 2015, 14-15.968; CE, 10 December 2014, 372102", Confidence: law.Agreed, From: contractLaw, Checked: checked}
 
-	insolvencyStop      = law.Basis{Article: "art. L622-28 C. com.", Source: "Légifrance; the last day counted is the eve of the judgment, the text being silent", Confidence: law.Agreed, Checked: checked}
-	insolvencyIndemnity = law.Basis{Article: "art. L441-10 II C. com., last sentence", Source: "legal register read against Légifrance in September 2026", Confidence: law.Single, Checked: checked}
+	insolvencyStop      = law.Basis{Article: "art. L622-28 C. com.", Source: "Légifrance; the last day counted is the eve of the judgment, the text being silent", Confidence: law.Agreed, From: date.New(2006, 1, 1), Checked: checked}
+	insolvencyIndemnity = law.Basis{Article: "art. L441-10 II C. com., last sentence", Source: "legal register read against Légifrance in September 2026", Confidence: law.Single, From: reform2019, Checked: checked}
 
 	usage = law.Basis{Source: "no text: accounting usage", Confidence: law.Judgment, Checked: checked}
 )

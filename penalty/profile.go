@@ -61,7 +61,7 @@ func profiles() []Profile {
 		return Rule{Regime: Foreign, Country: code, Rate: f, Indemnity: fortyEuros()}
 	}
 	basis := func(article, source string, c law.Confidence) []law.Basis {
-		return []law.Basis{{Article: article, Source: source, Confidence: c, Checked: checked}}
+		return []law.Basis{{Article: article, Source: source, Confidence: c, From: since2013, Checked: checked}}
 	}
 	band := func(upTo, fixed int64, below bool) Band {
 		return Band{UpTo: decimal.New(upTo, 0), Fixed: decimal.New(fixed, 0), Below: below}

@@ -129,8 +129,9 @@ type region struct {
 
 var (
 	checked  = date.New(2026, time.November, 22)
-	national = law.Basis{Article: "art. L3133-1 C. trav.", Source: "code du travail, Légifrance", Confidence: law.Agreed, Checked: checked}
-	overseas = law.Basis{Article: "art. L3422-2 C. trav.", Source: "code du travail, Légifrance copy of May 2019; legisocial", Confidence: law.Agreed, Checked: checked}
+	labour   = date.New(2008, time.May, 1) // the labour code as numbered today
+	national = law.Basis{Article: "art. L3133-1 C. trav.", Source: "code du travail, Légifrance", Confidence: law.Agreed, From: labour, Checked: checked}
+	overseas = law.Basis{Article: "art. L3422-2 C. trav.", Source: "code du travail, Légifrance copy of May 2019; legisocial", Confidence: law.Agreed, From: labour, Checked: checked}
 )
 
 var regions = [endRegion]region{
@@ -139,7 +140,7 @@ var regions = [endRegion]region{
 	AlsaceMoselle: {
 		[]string{"FR-57", "FR-67", "FR-68"},
 		and(renamed(aa.GoodFriday, "Vendredi saint"), renamed(aa.ChristmasDay2, "Saint Étienne")),
-		law.Basis{Article: "art. L3134-13 C. trav.", Source: "code du travail, Légifrance", Confidence: law.Agreed, Checked: checked},
+		law.Basis{Article: "art. L3134-13 C. trav.", Source: "code du travail, Légifrance", Confidence: law.Agreed, From: labour, Checked: checked},
 	},
 	Guadeloupe:      {[]string{"FR-971", "FR-GP"}, and(abolition(27, time.May)), overseas},
 	Martinique:      {[]string{"FR-972", "FR-MQ"}, and(abolition(22, time.May)), overseas},
@@ -149,7 +150,7 @@ var regions = [endRegion]region{
 	SaintBarthelemy: {[]string{"FR-977", "FR-BL"}, and(abolition(9, time.October)), overseas},
 	SaintMartin: {
 		[]string{"FR-978", "FR-MF"}, and(abolition(28, time.May)),
-		law.Basis{Article: overseas.Article, Source: "soualigapost 2024: 28 May observed since 2019; the code was reported with 27 May", Confidence: law.Single, Checked: checked},
+		law.Basis{Article: overseas.Article, Source: "soualigapost 2024: 28 May observed since 2019; the code was reported with 27 May", Confidence: law.Single, From: labour, Checked: checked},
 	},
 	Target: {
 		[]string{"TARGET"}, ecb.Holidays,

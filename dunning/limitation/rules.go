@@ -31,8 +31,8 @@ type period struct {
 var periods = [endKind]period{
 	Commercial:       {5, basis("art. L110-4 C. com. et 2224 C. civ.", "texts as in force since law 2008-561; counting: Cass. 1re civ. 12 Dec. 2018, 17-25.697 (vivaldi-chronos)", law.Agreed)},
 	Consumer:         {2, basis("art. L218-2 C. consom.", "efl, legavox; the starting day is disputed: completion of the service or knowledge of the facts, older case law the invoice", law.Judgment)},
-	Carriage:         {1, law.Basis{Article: "art. L133-6 C. com.", Source: "text; from the day of delivery", Confidence: law.Agreed, Checked: checked}},
-	Telecom:          {1, law.Basis{Article: "art. L34-2 CPCE", Source: "text (code des postes et des communications électroniques)", Confidence: law.Agreed, Checked: checked}},
+	Carriage:         {1, law.Basis{Article: "art. L133-6 C. com.", Source: "text; from the day of delivery", Confidence: law.Agreed, From: date.New(2000, time.September, 21), Checked: checked}},
+	Telecom:          {1, law.Basis{Article: "art. L34-2 CPCE", Source: "text (code des postes et des communications électroniques)", Confidence: law.Agreed, From: date.New(2004, time.July, 10), Checked: checked}},
 	PublicDebtor:     {4, law.Basis{Article: "art. 1 loi 68-1250 du 31 décembre 1968", Source: "amf83; rjc.fr.eu.org; the administration must raise it at first instance", Confidence: law.Agreed, From: date.New(1969, time.January, 1), Checked: checked}},
 	Judgment:         {10, basis("art. L111-4 CPCE", "text; legavox", law.Agreed)},
 	JudgmentInterest: {5, basis("art. 2224 C. civ.", "Cass. 1re civ. 8 June 2016, 15-19.614 (legavox)", law.Agreed)},

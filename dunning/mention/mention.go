@@ -153,6 +153,6 @@ var (
 	}
 	vatBasis = law.Basis{
 		Article: "art. 256 CGI", Source: "penalties and indemnity are damages outside VAT (DGCCRF note via AFDCC; service-public)",
-		Confidence: law.Agreed, Checked: checked,
+		Confidence: law.Agreed, From: date.New(1979, 1, 1), Checked: checked,
 	}
 )

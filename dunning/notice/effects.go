@@ -56,10 +56,10 @@ func Effects(client dunning.ClientKind) []Effect {
 		{"good-faith", true, law.Basis{Source: "usual practice: proof that payment was asked for", Confidence: law.Judgment, Checked: checked}, [2]string{
 			"Elle prouve que le paiement a été demandé.",
 			"It proves that payment was asked for."}},
-		{"acceleration", true, law.Basis{Article: "Cass. 1re civ. 22 juin 2017, 16-18.418", Source: "marchal-avocats; dalloz-etudiant (14-15.655): needed before the term is lost unless expressly waived", Confidence: law.Agreed, Checked: checked}, [2]string{
+		{"acceleration", true, law.Basis{Article: "Cass. 1re civ. 22 juin 2017, 16-18.418", Source: "marchal-avocats; dalloz-etudiant (14-15.655): needed before the term is lost unless expressly waived", Confidence: law.Agreed, From: date.New(2017, time.June, 22), Checked: checked}, [2]string{
 			"Elle est nécessaire à la déchéance du terme, sauf dispense expresse.",
 			"It is needed before the term of instalments is lost, unless expressly waived."}},
-		{"title", false, law.Basis{Article: "art. L111-3 CPCE", Source: "list of enforceable titles; a letter is none of them", Confidence: law.Memory, Checked: checked}, [2]string{
+		{"title", false, law.Basis{Article: "art. L111-3 CPCE", Source: "list of enforceable titles; a letter is none of them", Confidence: law.Memory, From: date.New(2012, time.June, 1), Checked: checked}, [2]string{
 			"Elle ne donne pas de titre exécutoire.",
 			"It gives no enforceable title."}},
 	}

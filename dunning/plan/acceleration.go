@@ -145,17 +145,23 @@ func (c Clause) missedAt(inv *dunning.Invoice, d date.Date) (dunning.Part, bool)
 	return dunning.Part{}, false
 }
 
+// contractLaw is the first day of the law of obligations as numbered today
+// (ordonnance 2016-131).
+var contractLaw = date.New(2016, 10, 1)
+
 var (
 	noticeBasis = law.Basis{
 		Article:    "art. 1103 et 1344 C. civ.",
 		Source:     "Cass. 1re civ. 3 juin 2015, 14-15.655 (dalloz-etudiant) and 22 juin 2017, 16-18.418 (marchal-avocats): prior formal notice naming the time left, unless expressly waived; about loans to non-traders",
 		Confidence: law.Agreed,
+		From:       contractLaw,
 		Checked:    date.New(2026, 11, 23),
 	}
 	waivedBasis = law.Basis{
 		Article:    "art. 1103 C. civ.",
 		Source:     "Cass. 1re civ. 3 juin 2015, 14-15.655 (dalloz-etudiant): the contract may waive the notice expressly and without ambiguity; such a clause may be unfair to a consumer (actu-juridique, 9 January 2025)",
 		Confidence: law.Agreed,
+		From:       contractLaw,
 		Checked:    date.New(2026, 11, 23),
 	}
 )

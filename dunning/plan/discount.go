@@ -142,6 +142,7 @@ var discountBasis = law.Basis{
 	Article:    "art. L441-9 C. com.",
 	Source:     "the article asks for the discount terms on the invoice; rate and base are contract (ionos, expertpro), VAT recomputed on the reduced base (l-expert-comptable)",
 	Confidence: law.Single,
+	From:       date.New(2019, 10, 1), // ordonnance 2019-359
 	Checked:    checked,
 }
 

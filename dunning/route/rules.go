@@ -10,8 +10,11 @@ import (
 
 var checked = date.New(2026, time.November, 22)
 
+// readFrom is the first day that [For] answers for: older law was not read.
+var readFrom = date.New(2023, time.October, 1)
+
 func ground(article, source string, c law.Confidence) law.Basis {
-	return law.Basis{Article: article, Source: source, Confidence: c, Checked: checked}
+	return law.Basis{Article: article, Source: source, Confidence: c, From: readFrom, Checked: checked}
 }
 
 func since(y int, m time.Month, d int, b law.Basis) law.Basis {
