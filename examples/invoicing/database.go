@@ -15,7 +15,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL, driver "pgx"
-	_ "modernc.org/sqlite"             // SQLite, driver "sqlite"
+	"modernc.org/sqlite"               // SQLite, driver "sqlite"
 )
 
 // A Database is SQLite or PostgreSQL. The SQL of this program runs on both; the
@@ -102,7 +102,7 @@ func (db *Database) migrate(ctx context.Context) error {
 }
 
 // Transact runs work in a transaction that sees one state of the database from
-// its first query to its last. PostgreSQL refuses such a transaction when
+// its first query to its last. The database refuses such a transaction when
 // somebody changed the same rows meanwhile: the work is then done again from
 // the start, so it must do nothing else than read and write the database.
 func (db *Database) Transact(ctx context.Context, work func(*sql.Tx) error) error {
@@ -148,19 +148,12 @@ func (db *Database) Lock(ctx context.Context, tx *sql.Tx, client string) error {
 	return err
 }
 
-// retry does work again when PostgreSQL says that it met somebody else's.
+// retry does work again when the database says that it met somebody else's.
 func (db *Database) retry(ctx context.Context, work func() error) error {
 	const most = 10
 	for try := 1; ; try++ {
 		err := work()
-		var refused *pgconn.PgError
-		if err == nil || try == most || !errors.As(err, &refused) {
-			return err
-		}
-		switch refused.Code {
-		case "40001", "40P01": // not serialisable, deadlock
-		case "23505", "42P07": // two programs created the same table or row at once
-		default:
+		if err == nil || try == most || !collision(err) {
 			return err
 		}
 		select {
@@ -169,4 +162,21 @@ func (db *Database) retry(ctx context.Context, work func() error) error {
 		case <-time.After(time.Duration(rand.IntN(10*try)) * time.Millisecond):
 		}
 	}
+}
+
+// collision reports whether an error comes from what somebody else did at the
+// same time.
+func collision(err error) bool {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		switch e.Code {
+		case "40001", "40P01", // not serialisable, deadlock
+			"23505", "42P07": // two programs created the same row or table
+			return true
+		}
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		const busy = 5 // a new file is made a log by one program at a time
+		return e.Code()&0xff == busy
+	}
+	return false
 }

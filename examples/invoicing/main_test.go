@@ -102,6 +102,10 @@ func world(t *testing.T, o *Office, clients int) {
 				insert(`INSERT INTO disputes (id, invoice, starts_on, amount) VALUES ($1, $1, $2, $3)`, number, (due - 2).String(), 1000)
 			}
 		}
+		if i%19 == 7 {
+			insert(`INSERT INTO invoices (number, client, issued, due, amount) VALUES ($1, $2, $3, $3, $4)`,
+				fmt.Sprintf("A-%04d", i), id, (monday - 25).String(), -3000)
+		}
 		if i%13 == 5 {
 			insert(`INSERT INTO promises (id, client, made_on, pay_by) VALUES ($1, $1, $2, $3)`, id, (monday - 1).String(), (monday + 5).String())
 		}

@@ -61,6 +61,20 @@ func TestSentReminderMovesTheLadder(t *testing.T) {
 	})
 }
 
+// A run for a day of the past decides what was decided then, which has been
+// sent meanwhile.
+func TestPastDayChangesNothing(t *testing.T) {
+	onEach(t, func(t *testing.T, dsn string) {
+		o, s := open(t, dsn), newMailServer(t)
+		one(t, o, monday-4)
+		night(t, o, monday)
+		require.Equal(t, 1, post(t, o, s, monday).Sent)
+		before := dump(t, o)
+		require.Equal(t, Night{Clients: 1}, night(t, o, monday-3))
+		require.Equal(t, before, dump(t, o))
+	})
+}
+
 func TestPaidBetweenTheNightAndTheMorning(t *testing.T) {
 	onEach(t, func(t *testing.T, dsn string) {
 		o, s := open(t, dsn), newMailServer(t)
@@ -236,8 +250,12 @@ func TestTextsClaimWhatThePolicyAsksFor(t *testing.T) {
 			defer o.Close()
 			world(t, o, 200)
 			require.Greater(t, night(t, o, monday).Planned, 80)
-			require.Equal(t, "", text(t, o, `SELECT COALESCE(MAX(note), '') FROM actions WHERE state = 'waiting' AND note <> 'to be approved'
-				AND note NOT LIKE '%registered letter'`))
+			waits := text(t, o, `SELECT COALESCE(MAX(client || ': ' || note), '') FROM actions WHERE state = 'waiting' AND note <> 'to be approved'
+				AND note NOT LIKE '%registered letter' AND NOT ($1 = 'invoice' AND client IN (SELECT client FROM invoices WHERE amount < 0))`, string(carrying))
+			require.Equal(t, "", waits)
+			// Which invoice a credit is set off against, with a file for each, is
+			// for a person to say.
+			require.Equal(t, carrying == policy.EachInvoice, text(t, o, `SELECT COALESCE(MAX(note), '') FROM actions WHERE note LIKE '%by hand'`) != "")
 		})
 	}
 }

@@ -64,11 +64,11 @@ func (p Plan) Empty() bool { return len(p.Drafts) == 0 && len(p.Stale) == 0 }
 // one.
 func (o *Office) plan(ctx context.Context, tx *sql.Tx, client string, day date.Date) (Plan, error) {
 	p := Plan{Client: client}
-	open, err := openActions(ctx, tx, client)
+	known, err := actionsOf(ctx, tx, client)
 	if err != nil {
 		return p, err
 	}
-	if slices.ContainsFunc(open, func(a action) bool { return a.state == Sending }) {
+	if slices.ContainsFunc(known, func(a action) bool { return a.state == Sending }) {
 		p.Busy = true
 		return p, nil
 	}
@@ -92,11 +92,11 @@ func (o *Office) plan(ctx context.Context, tx *sql.Tx, client string, day date.D
 			continue
 		}
 		old := action{id: d.ID}
-		if i := slices.IndexFunc(open, func(a action) bool { return a.id == d.ID }); i >= 0 {
-			old = open[i]
-			open = slices.Delete(open, i, i+1)
+		if i := slices.IndexFunc(known, func(a action) bool { return a.id == d.ID }); i >= 0 {
+			old = known[i]
+			known = slices.Delete(known, i, i+1)
 		}
-		if old.state == Refused {
+		if old.state == Refused || old.state == Sent { // sent already: a day of the past is asked for
 			continue
 		}
 		wanted := o.draft(account, d, old)
@@ -104,8 +104,8 @@ func (o *Office) plan(ctx context.Context, tx *sql.Tx, client string, day date.D
 			p.Drafts = append(p.Drafts, draft{d, wanted})
 		}
 	}
-	for _, a := range open {
-		if a.state != Withdrawn {
+	for _, a := range known {
+		if a.state == Waiting || a.state == Planned || a.state == Refused {
 			p.Stale = append(p.Stale, a.id)
 		}
 	}
@@ -137,9 +137,9 @@ func (a action) same(b action) bool {
 		a.approvedBy == b.approvedBy && a.ref == b.ref && slices.Equal(a.messages, b.messages)
 }
 
-// openActions are the actions of a client that have not been sent, those
-// withdrawn included: a payment that comes back brings them back.
-func openActions(ctx context.Context, tx *sql.Tx, client string) ([]action, error) {
+// actionsOf are the actions of a client, those withdrawn included: a payment
+// that comes back brings them back.
+func actionsOf(ctx context.Context, tx *sql.Tx, client string) ([]action, error) {
 	var list []action
 	err := each(ctx, tx, func(rows *sql.Rows) error {
 		var a action
@@ -155,11 +155,14 @@ func openActions(ctx context.Context, tx *sql.Tx, client string) ([]action, erro
 		list = append(list, a)
 		return err
 	}, `SELECT id, state, written_on, currency, amount, note, approved_by, ref
-		FROM actions WHERE client = $1 AND state <> 'sent' ORDER BY id`, client)
+		FROM actions WHERE client = $1 ORDER BY id`, client)
 	if err != nil {
 		return nil, err
 	}
 	for i := range list {
+		if list[i].state == Sent {
+			continue // whatever they were
+		}
 		if list[i].messages, err = messages(ctx, tx, list[i].id, ""); err != nil {
 			return nil, err
 		}
