@@ -170,7 +170,7 @@ func collision(err error) bool {
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch e.Code {
 		case "40001", "40P01", // not serialisable, deadlock
-			"23505", "42P07": // two programs created the same row or table
+			"23505", "42P07", "42710": // two programs created the same row or table
 			return true
 		}
 	}
