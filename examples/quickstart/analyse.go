@@ -23,6 +23,7 @@ type report struct {
 	period   kpi.Period
 	figures  []figure
 	claims   []claim
+	barred   []claim // too old to be enforced, as far as a ledger tells
 	unpriced []error // invoices whose interest cannot be computed, and why
 	files    []file
 	names    map[string]string // of clients, by identifier
@@ -143,12 +144,17 @@ func (r *report) price(account *dunning.Account) {
 	rule.Insolvency = account.Client.Insolvency
 	for _, inv := range account.Invoices {
 		s, err := penalty.Compute(inv, rule, r.asOf)
-		if err != nil {
+		old := barred(inv, account.Client.Kind, r.asOf)
+		switch {
+		case err != nil && !old:
 			r.unpriced = append(r.unpriced, err)
-			continue
-		}
-		if s.Total.IsPositive() {
-			r.claims = append(r.claims, claim{client: account.Client.ID, Statement: s})
+		case err != nil: // before the rates this version knows, and too late anyway
+			r.barred = append(r.barred, claim{account.Client.ID, penalty.Statement{Invoice: inv.ID, Due: inv.DueDate()}})
+		case !s.Total.IsPositive():
+		case old:
+			r.barred = append(r.barred, claim{account.Client.ID, s})
+		default:
+			r.claims = append(r.claims, claim{account.Client.ID, s})
 		}
 	}
 }
@@ -170,9 +176,9 @@ func (r *report) decide(account *dunning.Account) error {
 	return nil
 }
 
-// claimable is the sum of the claims: interest, indemnity, and both.
-func (r *report) claimable() (interest, indemnity, total decimal.Decimal) {
-	for _, c := range r.claims {
+// sum adds claims: interest, indemnity, and both.
+func sum(claims []claim) (interest, indemnity, total decimal.Decimal) {
+	for _, c := range claims {
 		interest = interest.Add(c.Interest)
 		indemnity = indemnity.Add(c.Indemnity)
 		total = total.Add(c.Total)

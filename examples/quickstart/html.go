@@ -84,7 +84,7 @@ type tile struct{ Label, Value string }
 
 // tiles are the four figures at the top of the page.
 func (r *report) tiles() []tile {
-	_, _, total := r.claimable()
+	_, _, total := sum(r.claims)
 	steps := 0
 	for _, f := range r.files {
 		if !f.None() {

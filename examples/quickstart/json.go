@@ -83,7 +83,8 @@ type penaltiesJSON struct {
 	Indemnity string      `json:"indemnity"`
 	Total     string      `json:"total"`
 	Invoices  []claimJSON `json:"invoices"`
-	Unpriced  []string    `json:"unpriced,omitempty"` // why some interest is missing
+	Barred    []claimJSON `json:"time_barred,omitempty"` // too old to be enforced, not in the totals
+	Unpriced  []string    `json:"unpriced,omitempty"`    // why some interest is missing
 }
 
 type claimJSON struct {
@@ -113,7 +114,7 @@ type findingJSON struct {
 }
 
 func writeJSON(w io.Writer, r *report) error {
-	interest, indemnity, total := r.claimable()
+	interest, indemnity, total := sum(r.claims)
 	doc := document{
 		Source: r.name, Invented: r.demo, AsOf: r.asOf.String(), Currency: "EUR",
 		OpenTotal: cents(r.balance.Total.Open), Ledger: cents(r.identity.Ledger), Buckets: buckets(r.balance.Total), Doubtful: cents(r.doubtful.Total.Open),
@@ -148,6 +149,9 @@ func writeJSON(w io.Writer, r *report) error {
 	}
 	for _, c := range r.claims {
 		doc.Penalties.Invoices = append(doc.Penalties.Invoices, c.json())
+	}
+	for _, c := range r.barred {
+		doc.Penalties.Barred = append(doc.Penalties.Barred, c.json())
 	}
 	for _, err := range r.unpriced {
 		doc.Penalties.Unpriced = append(doc.Penalties.Unpriced, err.Error())

@@ -216,3 +216,18 @@ func TestColours(t *testing.T) {
 	defer file.Close()
 	assert.False(t, colours(file).on, "a file is no terminal")
 }
+
+// A debt that nobody touched for five years is not counted as claimable; a
+// part payment starts the five years again.
+func TestOldClaimsAreNotCounted(t *testing.T) {
+	barred := func(asOf string) (invoices []string) {
+		for _, c := range readJSON(t, config{asOf: asOf}).Penalties.Barred {
+			invoices = append(invoices, c.Invoice)
+		}
+		return invoices
+	}
+	assert.Empty(t, barred("2026-11-23"))
+	later := barred("2031-07-15")
+	assert.Contains(t, later, "FA-2026-011", "due on 14 May 2026, never paid")
+	assert.NotContains(t, later, "FA-2026-017", "due on 10 July 2026, partly paid on 20 July")
+}

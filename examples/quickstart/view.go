@@ -150,7 +150,7 @@ func (r *report) value(f kpi.Figure) string {
 }
 
 func (r *report) claimed() section {
-	interest, indemnity, total := r.claimable()
+	interest, indemnity, total := sum(r.claims)
 	t := &table{heads: []string{r.say("facture", "invoice"), r.say("client", "client"), r.say("échéance", "due"), ">" + r.say("retard", "days late"),
 		">" + r.say("intérêts", "interest"), ">" + r.say("indemnité", "indemnity"), ">" + r.say("total", "total"), r.say("taux", "rates")}}
 	const most = 25
@@ -168,6 +168,12 @@ func (r *report) claimed() section {
 	s.notes = append(s.notes, r.say(
 		"Factures payées en retard comprises. Intérêts par semestre et par règlement, jour de paiement inclus, sur 365 jours (art. L441-10 II C. com.) ; 40 € par facture (art. D441-5).",
 		"Invoices paid late included. Interest by half-year and settlement, day of payment included, over 365 days (art. L441-10 II C. com.); €40 per invoice (art. D441-5)."))
+	if n := len(r.barred); n > 0 {
+		s.notes = append(s.notes, fmt.Sprintf(r.say(
+			"Non comptées : %d factures prescrites, sauf interruption que le grand livre ignore ; 5 ans entre commerçants (art. L110-4 C. com.), 2 ans contre un particulier, 4 ans contre une personne publique.",
+			"Not counted: %d invoices that are time-barred, unless interrupted in a way the ledger does not show; 5 years between merchants (art. L110-4 C. com.), 2 against a private person, 4 against a public body."),
+			n))
+	}
 	if e, ok := r.unknownRate(); ok {
 		s.alert = true
 		s.notes = append(s.notes, fmt.Sprintf(r.say("%d factures sans intérêts calculés : %v", "%d invoices without interest: %v"), len(r.unpriced), e))
