@@ -87,7 +87,11 @@ func load(c config) (*input, error) {
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	in.ledger, err = fec.Read(in.name, bytes.NewReader(ledger), fec.Options{Terms: in.terms})
+	options := fec.Options{Terms: in.terms}
+	if c.keepEuros {
+		options.Foreign = fec.KeepEuros
+	}
+	in.ledger, err = fec.Read(in.name, bytes.NewReader(ledger), options)
 	if err != nil {
 		return nil, err
 	}

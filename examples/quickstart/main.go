@@ -20,6 +20,7 @@ type config struct {
 	fec, context, policy string // files
 	asOf, terms          string
 	format, lang         string
+	keepEuros            bool
 }
 
 func main() {
@@ -29,6 +30,7 @@ func main() {
 	flag.StringVar(&c.terms, "terms", "", `payment terms of the clients, such as "30 jours fin de mois" (default: the legal 30 days)`)
 	flag.StringVar(&c.policy, "policy", "", "the dunning policy, YAML (default: the standard French one)")
 	flag.StringVar(&c.context, "context", "", "what a ledger does not know, JSON accounts: kind of client, disputes, promises, holds, reminders sent")
+	flag.BoolVar(&c.keepEuros, "keep-euros", false, "read customer entries in a foreign currency by their amount in euros instead of refusing the file")
 	flag.StringVar(&c.format, "format", "text", "text, json or html")
 	flag.StringVar(&c.lang, "lang", "fr", "language of the text and HTML: fr or en")
 	flag.Usage = func() {

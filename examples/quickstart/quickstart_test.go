@@ -205,6 +205,27 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// A customer entry in dollars is refused at its place, or read in euros when
+// asked: the balance is the same.
+func TestForeignCurrency(t *testing.T) {
+	lines := strings.SplitAfter(string(demoLedger), "\n")
+	for i, line := range lines {
+		if strings.Contains(line, "\t411000\t") && strings.HasPrefix(line, "VE") {
+			cells := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+			cells[16], cells[17] = "1000,00", "USD"
+			lines[i] = strings.Join(cells, "\t") + "\n"
+			break
+		}
+	}
+	file := filepath.Join(t.TempDir(), "usd.txt")
+	require.NoError(t, os.WriteFile(file, []byte(strings.Join(lines, "")), 0o600))
+	err := run(config{fec: file, asOf: "2026-11-23", format: "text", lang: "fr"}, &bytes.Buffer{}, palette{})
+	require.ErrorContains(t, err, "usd.txt:")
+	assert.ErrorContains(t, err, "USD")
+	doc := readJSON(t, config{fec: file, asOf: "2026-11-23", keepEuros: true})
+	assert.Equal(t, readJSON(t, config{}).OpenTotal, doc.OpenTotal)
+}
+
 func TestFold(t *testing.T) {
 	assert.Equal(t, []string{"un deux", "trois", "quatre"}, fold("un deux trois quatre", 8))
 	assert.Equal(t, []string{"anticonstitutionnellement", "oui"}, fold("anticonstitutionnellement oui", 8), "a long word is not broken")

@@ -255,7 +255,7 @@ func (r *report) channel(name string) string {
 func (r *report) alone() section {
 	t := &table{heads: []string{r.say("client", "client"), ">" + r.say("échu", "overdue"), r.say("au plus tôt", "not before"), r.say("pourquoi rien", "why nothing")}}
 	for _, f := range r.files {
-		if !f.None() {
+		if !f.None() || r.settled(f.client) {
 			continue
 		}
 		next := r.day(f.Next)
@@ -269,6 +269,11 @@ func (r *report) alone() section {
 		s.table, s.notes = nil, []string{r.say("Aucun.", "None.")}
 	}
 	return s
+}
+
+// settled reports whether a client has no open document at all.
+func (r *report) settled(client string) bool {
+	return !slices.ContainsFunc(slices.Concat(r.balance.Clients, r.doubtful.Clients), func(row aging.Row) bool { return row.Client == client })
 }
 
 func (r *report) reasons(blockers []policy.Blocker) string {
