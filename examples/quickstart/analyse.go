@@ -25,6 +25,7 @@ type report struct {
 	claims   []claim
 	barred   []claim // too old to be enforced, as far as a ledger tells
 	unpriced []error // invoices whose interest cannot be computed, and why
+	brought  int     // balances brought forward, whose documents the ledger does not have
 	files    []file
 	names    map[string]string // of clients, by identifier
 }
@@ -150,6 +151,10 @@ func (r *report) price(account *dunning.Account) {
 			r.unpriced = append(r.unpriced, err)
 		case err != nil: // before the rates this version knows, and too late anyway
 			r.barred = append(r.barred, claim{account.Client.ID, penalty.Statement{Invoice: inv.ID, Due: inv.DueDate()}})
+		case slices.ContainsFunc(s.Findings, func(f penalty.Finding) bool { return f.Code == penalty.UnknownDocuments }):
+			if inv.OpenAt(r.asOf).IsPositive() {
+				r.brought++
+			}
 		case !s.Total.IsPositive():
 		case old:
 			r.barred = append(r.barred, claim{account.Client.ID, s})

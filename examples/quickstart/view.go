@@ -174,6 +174,11 @@ func (r *report) claimed() section {
 			"Not counted: %d invoices that are time-barred, unless interrupted in a way the ledger does not show; 5 years between merchants (art. L110-4 C. com.), 2 against a private person, 4 against a public body."),
 			n))
 	}
+	if r.brought > 0 {
+		s.notes = append(s.notes, fmt.Sprintf(r.say(
+			"Sans intérêts : %d soldes à nouveau ou à expliquer encore ouverts ; ce grand livre n’a pas leurs factures d’origine.",
+			"Without interest: %d balances brought forward or to be explained, still open; this ledger does not have their invoices."), r.brought))
+	}
 	if e, ok := r.unknownRate(); ok {
 		s.alert = true
 		s.notes = append(s.notes, fmt.Sprintf(r.say("%d factures sans intérêts calculés : %v", "%d invoices without interest: %v"), len(r.unpriced), e))
