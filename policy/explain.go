@@ -95,7 +95,7 @@ func (r *run) traced(n lang.Node, stage traceStage, id string) bool {
 	eval := r.eval
 	eval.Record = func(n lang.Node, ok bool) { outcomes[n] = ok }
 	tried := Tried{ID: id, When: lang.Print(n), Holds: eval.Bool(n)}
-	r.atoms(n, outcomes, &tried.Atoms)
+	tried.Atoms = r.atoms(n, outcomes)
 	switch stage {
 	case traceSegment:
 		r.trace.Segments = append(r.trace.Segments, tried)
@@ -107,31 +107,28 @@ func (r *run) traced(n lang.Node, stage traceStage, id string) bool {
 	return tried.Holds
 }
 
-// atoms lists the comparisons of a condition in the order of its text.
-func (r *run) atoms(n lang.Node, outcomes map[lang.Node]bool, to *[]Atom) {
-	switch n := n.(type) {
-	case *lang.Not, *lang.Logic, *lang.Named:
-		for _, c := range lang.Children(n) {
-			r.atoms(c, outcomes, to)
+// atoms lists the comparisons of a condition with what they gave.
+func (r *run) atoms(n lang.Node, outcomes map[lang.Node]bool) []Atom {
+	var list []Atom
+	for _, n := range comparisons(n, nil) {
+		a := Atom{Text: lang.Print(n), Outcome: NotEvaluated}
+		if ok, evaluated := outcomes[n]; evaluated {
+			a.Outcome = False
+			if ok {
+				a.Outcome = True
+			}
 		}
-		return
-	}
-	a := Atom{Text: lang.Print(n), Outcome: NotEvaluated}
-	if ok, evaluated := outcomes[n]; evaluated {
-		a.Outcome = False
-		if ok {
-			a.Outcome = True
+		switch n := n.(type) {
+		case *lang.Compare:
+			a.Fact, a.Value, a.Operator, a.Constant = lang.Print(n.X), r.value(n.X), string(n.Op), r.value(n.Y)
+		case *lang.In:
+			a.Fact, a.Value, a.Operator = lang.Print(n.X), r.value(n.X), "in"
+		case *lang.Fact:
+			a.Fact, a.Value = n.Symbol.Name, r.value(n)
 		}
+		list = append(list, a)
 	}
-	switch n := n.(type) {
-	case *lang.Compare:
-		a.Fact, a.Value, a.Operator, a.Constant = lang.Print(n.X), r.value(n.X), string(n.Op), r.value(n.Y)
-	case *lang.In:
-		a.Fact, a.Value, a.Operator = lang.Print(n.X), r.value(n.X), "in"
-	case *lang.Fact:
-		a.Fact, a.Value = n.Symbol.Name, r.value(n)
-	}
-	*to = append(*to, a)
+	return list
 }
 
 // value is a value as it is written in a policy.

@@ -1,0 +1,188 @@
+// Package yamlread reads a YAML file node by node and remembers where each value
+// stands. Nothing is converted on the way: 010 is refused and not read as 8,
+// and 2026-02-30 is an error and not the second of March. Every mistake is
+// reported at its place, all of them at once.
+//
+// A hostile file gets an error: its size, nesting and number of mistakes are
+// bounded, and aliases, which multiply a small file, are refused.
+package yamlread
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/creance/creance/policy/internal/source"
+)
+
+// Codes of the mistakes of form.
+const (
+	CodeYAML    = "P001"
+	CodeSize    = "P002"
+	CodeNesting = "P003"
+	CodeAlias   = "P004"
+	CodeKey     = "P005"
+	CodeTwice   = "P006"
+	CodeMissing = "P007"
+	CodeShape   = "P008"
+	CodeNumber  = "P009"
+	CodeDate    = "P010"
+	CodeWord    = "P011"
+)
+
+// maxSize is the largest file, in bytes.
+const maxSize = 256 << 10
+
+// maxNesting is how deep lists and mappings may stand inside one another.
+const maxNesting = 64
+
+// A Mistake is one thing wrong in the file.
+type Mistake struct {
+	Code                string
+	At                  source.Place
+	Message, Suggestion string
+}
+
+// A Reader fills a document from YAML nodes.
+type Reader struct {
+	What     string                 // what the file is, for messages: "policy"
+	File     *source.File           // nil when the file was too large to look at
+	At       map[string]source.Text // where each value stands, by its path
+	Mistakes []Mistake
+}
+
+// Load gives a reader of the only document of a file, and its root; no root
+// when the file could not be read, which is among the mistakes.
+func Load(what, name string, src []byte) (*Reader, *yaml.Node) {
+	r := &Reader{What: what, At: map[string]source.Text{}}
+	if len(src) > maxSize {
+		r.report(CodeSize, source.Place{}, fmt.Sprintf("the file has %d bytes; a %s has at most %d", len(src), what, maxSize), "")
+		return r, nil
+	}
+	r.File = source.NewFile(name, src)
+	return r, r.load(src)
+}
+
+func (r *Reader) load(src []byte) (root *yaml.Node) {
+	defer func() {
+		// The YAML reader is not ours and the file may be hostile: a defect in
+		// it must not end the program that embeds this one.
+		if e := recover(); e != nil {
+			r.at(CodeYAML, 1, 1, "the file cannot be read as YAML", "")
+			root = nil
+		}
+	}()
+	if !r.readable(src) {
+		return nil
+	}
+	var doc, more yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(src))
+	switch err := decoder.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		r.at(CodeYAML, 1, 1, "the file is empty", "")
+		return nil
+	case err != nil:
+		r.yamlError(err)
+		return nil
+	}
+	switch err := decoder.Decode(&more); {
+	case err == nil:
+		r.at(CodeYAML, more.Line, more.Column, "the file holds a second document", "write one "+r.What+" per file")
+		return nil
+	case !errors.Is(err, io.EOF):
+		r.yamlError(err)
+		return nil
+	}
+	if len(doc.Content) != 1 || !r.acceptable(doc.Content[0], 0) {
+		return nil
+	}
+	return doc.Content[0]
+}
+
+// readable refuses bytes that YAML cannot have, at their place: the reader does
+// not say where they are.
+func (r *Reader) readable(src []byte) bool {
+	line, column := 1, 1
+	for i, c := range string(src) {
+		_, size := utf8.DecodeRune(src[i:])
+		switch {
+		case c == utf8.RuneError && size == 1:
+			r.at(CodeYAML, line, column, "the file is not UTF-8 text", "save it as UTF-8")
+			return false
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f:
+			r.at(CodeYAML, line, column, fmt.Sprintf("the file holds the control character %#x", c), "remove it")
+			return false
+		case c == '\n':
+			line, column = line+1, 0
+		}
+		column++
+	}
+	return true
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
+
+func (r *Reader) yamlError(err error) {
+	line, message := 1, strings.TrimPrefix(err.Error(), "yaml: ")
+	if m := yamlLine.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = m[2]
+	}
+	if strings.HasPrefix(message, "did not find expected") {
+		line++ // the reader counts these from 0
+	}
+	hint := "look at the indentation, quotes and brackets of this line and the one above"
+	switch {
+	case strings.Contains(message, "or '}'"):
+		hint = "inside { }, put a condition that holds [, ] or a comma in quotes; or a bracket is not closed"
+	case strings.Contains(message, "mapping values are not allowed"):
+		hint = "put a text that holds a colon in quotes; or look at the indentation"
+	}
+	r.at(CodeYAML, max(line, 1), 1, "not YAML: "+firstLine(message), hint)
+}
+
+// acceptable refuses what no file here needs and an attacker would use:
+// aliases, which multiply a small file, explicit types, and deep nesting.
+func (r *Reader) acceptable(n *yaml.Node, depth int) bool {
+	switch {
+	case depth > maxNesting:
+		r.at(CodeNesting, n.Line, n.Column, fmt.Sprintf("more than %d levels inside one another", maxNesting), "")
+		return false
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		r.at(CodeAlias, n.Line, n.Column, "anchors (&) and aliases (*) are not used in a "+r.What, "write the value again, name a condition under let, or put the text in quotes")
+		return false
+	case n.Style&yaml.TaggedStyle != 0:
+		r.at(CodeAlias, n.Line, n.Column, "explicit types (!!) are not used in a "+r.What, `to start a condition with "not", write the word`)
+		return false
+	}
+	ok := true
+	for _, c := range n.Content {
+		ok = r.acceptable(c, depth+1) && ok
+	}
+	return ok
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+func (r *Reader) at(code string, line, column int, message, suggestion string) {
+	r.report(code, source.Place{Line: line, Column: column}, message, suggestion)
+}
+
+func (r *Reader) report(code string, at source.Place, message, suggestion string) {
+	r.Mistakes = append(r.Mistakes, Mistake{Code: code, At: at, Message: message, Suggestion: suggestion})
+}
+
+// Wrong reports a mistake at a node.
+func (r *Reader) Wrong(n *yaml.Node, code, message, suggestion string) {
+	r.at(code, n.Line, n.Column, message, suggestion)
+}

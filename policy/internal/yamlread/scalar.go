@@ -1,0 +1,136 @@
+package yamlread
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/policy/internal/source"
+)
+
+// Scalar is the text of a value; false when it is none, which is reported.
+func (r *Reader) Scalar(n *yaml.Node, path string) (string, bool) {
+	r.Mark(n, path)
+	if n.Kind != yaml.ScalarNode || n.Value == "" && n.Tag == "!!null" {
+		r.Wrong(n, CodeShape, "a text is expected here, found "+Shape(n), "")
+		return "", false
+	}
+	return n.Value, true
+}
+
+// Word reads a text.
+func (r *Reader) Word(to *string) Read {
+	return func(n *yaml.Node, path string) {
+		if s, ok := r.Scalar(n, path); ok {
+			*to = s
+		}
+	}
+}
+
+// Words reads one of the values of a named string type.
+func Words[T ~string](r *Reader, to *T, known ...T) Read {
+	return func(n *yaml.Node, path string) {
+		s, ok := r.Scalar(n, path)
+		if !ok {
+			return
+		}
+		if !slices.Contains(known, T(s)) {
+			list := make([]string, len(known))
+			for i, k := range known {
+				list[i] = string(k)
+			}
+			r.Wrong(n, CodeWord, fmt.Sprintf("unknown value %q", Clip(s)), source.Suggest(s, list))
+			return
+		}
+		*to = T(s)
+	}
+}
+
+// Yes reads true or false.
+func (r *Reader) Yes(to *bool) Read {
+	return func(n *yaml.Node, path string) {
+		switch s, ok := r.Scalar(n, path); {
+		case !ok:
+		case s == "true" || s == "false":
+			*to = s == "true"
+		default:
+			r.Wrong(n, CodeWord, fmt.Sprintf("%q is neither true nor false", Clip(s)), "")
+		}
+	}
+}
+
+// Whole reads a whole number up to a limit, without the readings YAML has for
+// 010, 0x10 and 1e3.
+func (r *Reader) Whole(to *int, limit int) Read {
+	return func(n *yaml.Node, path string) {
+		s, ok := r.Scalar(n, path)
+		if !ok {
+			return
+		}
+		v := 0
+		for _, c := range s {
+			if c < '0' || c > '9' || len(s) > 9 {
+				r.Wrong(n, CodeNumber, fmt.Sprintf("%q is not a whole number written in digits", Clip(s)), "")
+				return
+			}
+			v = v*10 + int(c-'0')
+		}
+		switch {
+		case len(s) > 1 && s[0] == '0':
+			r.Wrong(n, CodeNumber, fmt.Sprintf("%q starts with a zero", s), "write "+strings.TrimLeft(s[:len(s)-1], "0")+s[len(s)-1:])
+		case v > limit:
+			r.Wrong(n, CodeNumber, fmt.Sprintf("%s is more than %d", s, limit), "")
+		default:
+			*to = v
+		}
+	}
+}
+
+// PlainNumber takes the underscores out of a number; false when it is not
+// written plainly.
+func PlainNumber(s string) (string, bool) {
+	digits := strings.ReplaceAll(s, "_", "")
+	whole, _, _ := strings.Cut(strings.TrimPrefix(digits, "-"), ".")
+	bad := strings.HasPrefix(s, "_") || strings.HasSuffix(s, "_") || strings.Contains(s, "__") ||
+		strings.Contains(s, "_.") || strings.Contains(s, "._") || strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-_") ||
+		len(whole) > 1 && whole[0] == '0'
+	return digits, !bad
+}
+
+// Amount reads an amount written plainly, 1_500.00.
+func (r *Reader) Amount(to *decimal.Decimal) Read {
+	return func(n *yaml.Node, path string) {
+		s, ok := r.Scalar(n, path)
+		if !ok {
+			return
+		}
+		digits, plain := PlainNumber(s)
+		d, err := dunning.ParseAmount(digits)
+		if err != nil || !plain {
+			r.Wrong(n, CodeNumber, fmt.Sprintf("%q is not an amount", Clip(s)), "write 20.00 or 1_500.00, with a point")
+			return
+		}
+		*to = d
+	}
+}
+
+// Day reads a strict ISO 8601 date.
+func (r *Reader) Day(to *date.Date) Read {
+	return func(n *yaml.Node, path string) {
+		s, ok := r.Scalar(n, path)
+		if !ok {
+			return
+		}
+		d, err := dunning.ParseDate(s)
+		if err != nil {
+			r.Wrong(n, CodeDate, err.Error(), "write the year, the month and the day: 2026-01-31")
+			return
+		}
+		*to = d
+	}
+}
