@@ -1,0 +1,112 @@
+package policytest
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/policy"
+	"github.com/creance/creance/policy/internal/source"
+)
+
+// vocabulary is what a test may name of its policy.
+type vocabulary struct {
+	segments, steps, rules, codes []string
+}
+
+func vocabularyOf(outline policy.Trace) vocabulary {
+	var v vocabulary
+	for _, s := range outline.Segments {
+		v.segments = append(v.segments, s.ID)
+	}
+	for _, h := range outline.Holds {
+		v.rules = append(v.rules, h.ID)
+	}
+	for _, s := range outline.Steps {
+		v.steps = append(v.steps, s.ID)
+		v.rules = append(v.rules, s.ID)
+	}
+	for _, c := range policy.Codes() {
+		v.codes = append(v.codes, string(c))
+	}
+	return v
+}
+
+// check reports every name of a test that its policy does not have.
+func (v vocabulary) check(r *reader, t *scenario) {
+	known := func(what, name, path string, names []string) {
+		if name != "" && !slices.Contains(names, name) {
+			r.wrong(codeName, path, fmt.Sprintf("the policy has no %s %q", what, name), source.Suggest(name, names))
+		}
+	}
+	blockers := func(list []string, path string) {
+		for i, text := range list {
+			at := fmt.Sprintf("%s[%d]", path, i)
+			code, rule, _ := strings.Cut(text, ":")
+			if !slices.Contains(v.codes, code) {
+				r.wrong(codeName, at, fmt.Sprintf("%q is no code of a blocker", code), or(source.Suggest(code, v.codes), "known: "+strings.Join(v.codes, ", ")))
+			}
+			known("hold or step", rule, at, v.rules)
+		}
+	}
+	for _, e := range t.events {
+		known("step", e.sent, e.path+".sent", v.steps)
+	}
+	for _, d := range t.days {
+		for _, x := range d.files {
+			at := x.path
+			if _, isMapping := r.At[x.path+".step"]; isMapping {
+				at += ".step"
+			}
+			if x.step != "none" { // reported when it was read
+				known("step", x.step, at, v.steps)
+			}
+			blockers(x.none, x.path+".none")
+			blockers(x.include, x.path+".blockers_include")
+			if x.segment != nil {
+				known("segment", *x.segment, x.path+".segment", v.segments)
+			}
+			if x.nextStep != nil {
+				known("step", *x.nextStep, x.path+".next_step", v.steps)
+			}
+			for i, step := range x.passed {
+				known("step", step, fmt.Sprintf("%s.passed[%d]", x.path, i), v.steps)
+			}
+			if x.invoice != "" && t.find(x.invoice) == nil {
+				r.noInvoice(t, x.path+".invoice", x.invoice)
+			}
+		}
+	}
+}
+
+// checkAccount reports what is wrong with the account, at its invoice where it
+// is one.
+func checkAccount(r *reader, t *scenario, path string, facts func(*dunning.Account, date.Date) error) {
+	if len(t.days) == 0 {
+		return
+	}
+	var ps dunning.Problems
+	if !errors.As(facts(&t.account, max(t.days[0].day, 1)), &ps) {
+		return
+	}
+	for _, p := range ps {
+		at := path
+		for i, inv := range t.account.Invoices {
+			if p.Of == fmt.Sprintf("invoice %q", inv.ID) {
+				at = fmt.Sprintf("%s.invoices[%d]", path, i)
+			}
+		}
+		r.wrong(codeAccount, at, p.Error(), "")
+	}
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,203 @@
+package policytest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/yamlread"
+)
+
+// usualDelay is how many days before its due date an invoice is issued when the
+// test does not say.
+const usualDelay = 30
+
+func (r *reader) invoice(n *yaml.Node, path string) *dunning.Invoice {
+	inv := &dunning.Invoice{}
+	wording, kind := "", ""
+	var paid date.Date
+	r.Mapping(n, path, keys{
+		"id!":       r.Word(&inv.ID),
+		"issued":    r.Day(&inv.Issued),
+		"due":       r.Day(&inv.Due),
+		"terms":     r.Word(&wording),
+		"ordered":   r.Day(&inv.Ordered),
+		"delivered": r.Day(&inv.Delivered),
+		"received":  r.Day(&inv.Received),
+		"amount!":   r.Amount(&inv.Amount),
+		"currency":  r.Word(&inv.Currency),
+		"kind":      yamlread.Words(r.Reader, &kind, kindNames()...),
+		"doubtful":  r.Yes(&inv.Doubtful),
+		"paid":      r.Day(&paid),
+		"instalments": func(n *yaml.Node, path string) {
+			r.Sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
+				var part dunning.Instalment
+				r.Mapping(n, path, keys{"due!": r.Day(&part.Due), "amount!": r.Amount(&part.Amount)})
+				inv.Instalments = append(inv.Instalments, part)
+			})
+		},
+	})
+	if wording != "" {
+		t, err := terms.Parse(wording)
+		if err != nil {
+			r.wrong(codeAccount, path+".terms", err.Error(), "")
+		}
+		inv.Terms = t
+	}
+	if inv.Issued == 0 && inv.Due != 0 {
+		inv.Issued = inv.Due - usualDelay
+	}
+	inv.Kind = dunning.DocumentKind(max(0, slices.Index(kindNames(), kind)))
+	if paid != 0 {
+		inv.Settlements = append(inv.Settlements, dunning.Settlement{Date: paid, Amount: inv.Amount})
+	}
+	return inv
+}
+
+// kindNames are the kinds of documents, in the order of the type.
+func kindNames() []string {
+	var list []string
+	for k := dunning.Ordinary; k <= dunning.Suspense; k++ {
+		list = append(list, k.String())
+	}
+	return list
+}
+
+func (r *reader) event(n *yaml.Node, path string, t *scenario) *event {
+	e := &event{path: path}
+	var known []given
+	// is notes which kind of event a key makes it.
+	is := func(name string, how read) read {
+		return func(n *yaml.Node, path string) {
+			e.kinds = append(e.kinds, name)
+			how(n, path)
+		}
+	}
+	r.Mapping(n, path, keys{
+		"day!":        r.Day(&e.day),
+		"invoice":     r.Word(&e.invoice),
+		"payment":     is("payment", expect(&e.payment, r.Amount)),
+		"returned":    is("returned", expect(&e.returned, r.Amount)),
+		"credit_note": is("credit_note", expect(&e.creditNote, r.Amount)),
+		"discount":    is("discount", expect(&e.discount, r.Amount)),
+		"write_off":   is("write_off", expect(&e.writeOff, r.Amount)),
+		"adjustment":  is("adjustment", expect(&e.adjustment, r.Amount)),
+		"promise":     is("promise", r.Day(&e.promise)),
+		"dispute":     is("dispute", r.Word(&e.disputed)),
+		"hold":        is("hold", r.Word(&e.hold)),
+		"sent":        is("sent", r.Word(&e.sent)),
+		"contact":     is("contact", r.channel(&e.contact)),
+		"facts":       is("facts", r.facts(&known, 0)),
+		"amount":      r.Amount(&e.amount),
+		"until":       r.Day(&e.until),
+		"reason":      r.Word(&e.reason),
+		"owner":       r.Word(&e.owner),
+		"channel":     r.channel(&e.channel),
+	})
+	for _, g := range known {
+		g.from = e.day
+		t.given = append(t.given, g)
+	}
+	if len(e.kinds) != 1 {
+		r.Wrong(n, codeEvent, fmt.Sprintf("an event is one thing that happens, found %d (%s)", len(e.kinds), strings.Join(e.kinds, ", ")),
+			"write one of payment, returned, credit_note, discount, write_off, adjustment, promise, dispute, hold, sent, contact, facts")
+	}
+	return e
+}
+
+// happen puts the events into the account. The account holds all of them from
+// the start: each has its day, and a decision does not look at later ones.
+func (t *scenario) happen(r *reader) {
+	a := &t.account
+	for _, e := range t.events {
+		if len(e.kinds) != 1 {
+			continue
+		}
+		settle := func(amount *decimal.Decimal, kind dunning.SettlementKind) {
+			if inv := t.about(e, r); inv != nil {
+				inv.Settlements = append(inv.Settlements, dunning.Settlement{Date: e.day, Amount: *amount, Kind: kind})
+			}
+		}
+		if e.invoice != "" && t.find(e.invoice) == nil {
+			r.noInvoice(t, e.path+".invoice", e.invoice)
+			continue
+		}
+		switch e.kinds[0] {
+		case "payment":
+			settle(e.payment, dunning.Payment)
+		case "returned":
+			settle(e.returned, dunning.Returned)
+		case "credit_note":
+			settle(e.creditNote, dunning.CreditNote)
+		case "discount":
+			settle(e.discount, dunning.Discount)
+		case "write_off":
+			settle(e.writeOff, dunning.WriteOff)
+		case "adjustment":
+			settle(e.adjustment, dunning.Adjustment)
+		case "promise":
+			a.Promises = append(a.Promises, dunning.Promise{Invoice: e.invoice, Made: e.day, For: e.promise, Amount: e.amount})
+		case "dispute":
+			t.dispute(e, r)
+		case "hold":
+			a.Holds = append(a.Holds, dunning.Hold{Invoice: e.invoice, From: e.day, Until: e.until, Reason: e.hold, Owner: e.owner})
+		case "sent":
+			a.History = append(a.History, dunning.Action{Date: e.day, Step: e.sent, Channel: e.channel, Invoice: e.invoice})
+		case "contact":
+			a.History = append(a.History, dunning.Action{Date: e.day, Channel: e.contact, Invoice: e.invoice})
+		}
+	}
+}
+
+func (t *scenario) dispute(e *event, r *reader) {
+	inv := t.about(e, r)
+	if inv == nil {
+		return
+	}
+	d := dunning.Dispute{From: e.day, Until: e.until, Reason: e.reason}
+	if e.disputed != "all" {
+		amount, ok := amountOf(e.disputed)
+		if !ok || !amount.IsPositive() {
+			r.wrong(yamlread.CodeNumber, e.path+".dispute", fmt.Sprintf("%q is no amount in dispute", yamlread.Clip(e.disputed)), "write all, or the disputed part: 200.00")
+			return
+		}
+		d.Amount = amount
+	}
+	inv.Disputes = append(inv.Disputes, d)
+}
+
+// about is the invoice of an event: the one it names, or the only one.
+func (t *scenario) about(e *event, r *reader) *dunning.Invoice {
+	switch {
+	case e.invoice != "":
+		return t.find(e.invoice)
+	case len(t.account.Invoices) == 1:
+		return t.account.Invoices[0]
+	}
+	r.wrong(codeInvoice, e.path, fmt.Sprintf("this test has %d invoices: the event does not say which it is about", len(t.account.Invoices)), "add invoice: F1")
+	return nil
+}
+
+func (t *scenario) find(id string) *dunning.Invoice {
+	for _, inv := range t.account.Invoices {
+		if inv.ID == id {
+			return inv
+		}
+	}
+	return nil
+}
+
+func (r *reader) noInvoice(t *scenario, path, id string) {
+	var ids []string
+	for _, inv := range t.account.Invoices {
+		ids = append(ids, inv.ID)
+	}
+	r.wrong(codeInvoice, path, fmt.Sprintf("this test has no invoice %q", yamlread.Clip(id)), source.Suggest(id, ids))
+}

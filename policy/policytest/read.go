@@ -1,0 +1,285 @@
+package policytest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/policy"
+	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/yamlread"
+)
+
+// Codes of the mistakes of a test file; those of form are yamlread's.
+const (
+	codeName    = "T101"
+	codeInvoice = "T102"
+	codeEvent   = "T103"
+	codeExpect  = "T104"
+	codeFact    = "T105"
+	codePolicy  = "T106"
+	codeAccount = "T107"
+)
+
+// maxSpan is the longest timeline, in days: each of them is decided.
+const maxSpan = 3660
+
+type (
+	keys = yamlread.Keys
+	read = yamlread.Read
+)
+
+// A reader fills a suite and reports every mistake at its place.
+type reader struct {
+	*yamlread.Reader
+	name string
+}
+
+// readSuite reads a test file; the suite is nil when nothing could be read.
+func readSuite(name string, src []byte) (*suite, *reader) {
+	form, root := yamlread.Load("test file", name, src)
+	r := &reader{Reader: form, name: name}
+	if root == nil {
+		return nil, r
+	}
+	s := &suite{}
+	language := ""
+	r.Mapping(root, "", keys{
+		"policy!":  r.Word(&s.policy),
+		"coverage": r.Whole(&s.coverage, 100),
+		"language": yamlread.Words(form, &language, "en", "fr"),
+		"tests!": func(n *yaml.Node, path string) {
+			r.Sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
+				s.tests = append(s.tests, r.scenario(n, path))
+			})
+		},
+	})
+	s.french = language == "fr"
+	return s, r
+}
+
+func (r *reader) scenario(n *yaml.Node, path string) *scenario {
+	t := &scenario{line: n.Line, account: dunning.Account{Client: dunning.Client{ID: "client"}}}
+	runs, send := "", true
+	r.Mapping(n, path, keys{
+		"name!":  r.Word(&t.name),
+		"client": r.client(&t.account.Client),
+		"invoices": func(n *yaml.Node, path string) {
+			r.Sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
+				t.account.Invoices = append(t.account.Invoices, r.invoice(n, path))
+			})
+		},
+		"facts": r.facts(&t.given, 0),
+		"events": func(n *yaml.Node, path string) {
+			r.Sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
+				t.events = append(t.events, r.event(n, path, t))
+			})
+		},
+		"runs": yamlread.Words(r.Reader, &runs, "daily", "listed"),
+		"send": r.Yes(&send),
+		"expect!": func(n *yaml.Node, path string) {
+			r.Pairs(n, path, func(name string, n *yaml.Node, path string) {
+				t.days = append(t.days, r.expectedDay(name, n, path))
+			})
+		},
+	})
+	t.listed, t.unsent = runs == "listed", !send
+	for _, inv := range t.account.Invoices {
+		inv.Client = t.account.Client.ID
+	}
+	slices.SortStableFunc(t.days, func(a, b *expectedDay) int { return cmp.Compare(a.day, b.day) })
+	if len(t.days) == 0 {
+		r.Wrong(n, codeExpect, "this test expects nothing", "name a day: 2026-02-05: relance-1")
+	}
+	if first, last := t.span(); last-first > maxSpan {
+		r.Wrong(n, codeExpect, fmt.Sprintf("this timeline has %d days", last-first), fmt.Sprintf("a timeline has at most %d", maxSpan))
+	}
+	t.happen(r)
+	return t
+}
+
+// span is the first and the last expected day.
+func (t *scenario) span() (first, last date.Date) {
+	if len(t.days) == 0 {
+		return 0, 0
+	}
+	return t.days[0].day, t.days[len(t.days)-1].day
+}
+
+func (r *reader) client(c *dunning.Client) read {
+	return func(n *yaml.Node, path string) {
+		kind := ""
+		r.Mapping(n, path, keys{
+			"id":            r.Word(&c.ID),
+			"name":          r.Word(&c.Name),
+			"kind":          yamlread.Words(r.Reader, &kind, dunning.Business.String(), dunning.Public.String(), dunning.Consumer.String()),
+			"since":         r.Day(&c.Since),
+			"credit_limit":  r.Amount(&c.CreditLimit),
+			"insured":       r.Yes(&c.Insured),
+			"insolvency":    r.Day(&c.Insolvency),
+			"email_missing": r.Yes(&c.EmailMissing),
+		})
+		for k := dunning.Business; k <= dunning.Consumer; k++ {
+			if k.String() == kind {
+				c.Kind = k
+			}
+		}
+	}
+}
+
+// facts reads values under the names of facts, which are checked when the
+// policy is known.
+func (r *reader) facts(to *[]given, from date.Date) read {
+	return func(n *yaml.Node, path string) {
+		r.Pairs(n, path, func(name string, n *yaml.Node, path string) {
+			if text, ok := r.Scalar(n, path); ok {
+				*to = append(*to, given{from: from, name: name, text: text, path: path})
+			}
+		})
+	}
+}
+
+func (r *reader) expectedDay(name string, n *yaml.Node, path string) *expectedDay {
+	d := &expectedDay{path: path}
+	day, err := dunning.ParseDate(name)
+	if err != nil {
+		r.Wrong(n, yamlread.CodeDate, err.Error(), "expectations stand under days: 2026-01-31")
+	}
+	d.day = day
+	if n.Kind == yaml.SequenceNode {
+		r.Sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
+			d.files = append(d.files, r.expectation(n, path))
+		})
+		return d
+	}
+	d.files = []*expectation{r.expectation(n, path)}
+	return d
+}
+
+func (r *reader) expectation(n *yaml.Node, path string) *expectation {
+	x := &expectation{path: path}
+	if n.Kind == yaml.ScalarNode {
+		if s, ok := r.Scalar(n, path); ok {
+			x.step = s
+		}
+		if x.step == "none" {
+			r.Wrong(n, codeExpect, "nothing is expected here without a reason", "say why: { none: not_reached }")
+		}
+		return x
+	}
+	send := true
+	r.Mapping(n, path, keys{
+		"invoice":          r.Word(&x.invoice),
+		"due":              r.Day(&x.due),
+		"currency":         r.Word(&x.currency),
+		"step":             r.Word(&x.step),
+		"none":             r.texts(&x.none),
+		"blockers_include": r.texts(&x.include),
+		"send":             r.Yes(&send),
+		"segment":          expect(&x.segment, r.Word),
+		"amount":           expect(&x.amount, r.Amount),
+		"channel":          r.channels(&x.channels),
+		"tone":             expect(&x.tone, r.Word),
+		"deadline":         expect(&x.deadline, r.Day),
+		"review":           expect(&x.review, r.Word),
+		"route":            expect(&x.route, r.Word),
+		"final":            expect(&x.final, r.Yes),
+		"passed":           r.texts(&x.passed),
+		"next":             expect(&x.next, r.Day),
+		"next_step":        expect(&x.nextStep, r.Word),
+		"left":             r.texts(&x.left),
+	})
+	x.unsent = !send
+	x.isNone = x.none != nil || x.include != nil
+	switch {
+	case x.step == "" && len(x.none) == 0 && len(x.include) == 0:
+		r.Wrong(n, codeExpect, "neither a step nor a reason for none is expected", "write step: relance-1, or none: not_reached")
+	case x.step != "" && x.isNone, x.none != nil && x.include != nil:
+		r.Wrong(n, codeExpect, "a day expects one of step, none and blockers_include", "keep one")
+	}
+	return x
+}
+
+// expect reads a value that need not be expected.
+func expect[T any](to **T, how func(*T) read) read {
+	return func(n *yaml.Node, path string) {
+		*to = new(T)
+		how(*to)(n, path)
+	}
+}
+
+// texts reads one text or a list; an empty list expects none.
+func (r *reader) texts(to *[]string) read {
+	return func(n *yaml.Node, path string) {
+		*to = []string{}
+		r.Sequence(n, path, true, func(_ int, n *yaml.Node, path string) {
+			if s, ok := r.Scalar(n, path); ok {
+				*to = append(*to, s)
+			}
+		})
+	}
+}
+
+func (r *reader) channels(to *[]dunning.Channel) read {
+	return func(n *yaml.Node, path string) {
+		*to = []dunning.Channel{}
+		r.Sequence(n, path, true, func(_ int, n *yaml.Node, path string) {
+			var c dunning.Channel
+			r.channel(&c)(n, path)
+			*to = append(*to, c)
+		})
+	}
+}
+
+func (r *reader) channel(to *dunning.Channel) read {
+	return func(n *yaml.Node, path string) {
+		s, ok := r.Scalar(n, path)
+		if !ok {
+			return
+		}
+		c, known := dunning.ParseChannel(s)
+		if !known {
+			var names []string
+			for c := dunning.Email; c.String() != "unknown"; c++ {
+				names = append(names, c.String())
+			}
+			r.Wrong(n, yamlread.CodeWord, fmt.Sprintf("unknown channel %q", yamlread.Clip(s)), source.Suggest(s, names))
+		}
+		*to = c
+	}
+}
+
+// wrong reports a mistake at a path.
+func (r *reader) wrong(code, path, message, suggestion string) {
+	r.Mistakes = append(r.Mistakes, yamlread.Mistake{Code: code, At: r.At[path].Start, Message: message, Suggestion: suggestion})
+}
+
+// diagnostics are the mistakes in the order of the file, as a policy shows its
+// own.
+func (r *reader) diagnostics() policy.Diagnostics {
+	var list policy.Diagnostics
+	for _, m := range r.Mistakes {
+		d := &policy.Diagnostic{Code: m.Code, File: r.name, Line: m.At.Line, Column: m.At.Column, Message: m.Message, Suggestion: m.Suggestion}
+		if r.File != nil {
+			d.Snippet = r.File.Line(m.At.Line)
+		}
+		list = append(list, d)
+	}
+	slices.SortStableFunc(list, func(a, b *policy.Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return list
+}
+
+// amountOf reads an amount that stands in a text.
+func amountOf(text string) (decimal.Decimal, bool) {
+	digits, plain := yamlread.PlainNumber(strings.TrimSpace(text))
+	d, err := dunning.ParseAmount(digits)
+	return d, err == nil && plain
+}
