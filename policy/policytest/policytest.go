@@ -124,16 +124,16 @@ func checkFile[F any](fsys fs.FS, name string, src []byte, opts []policy.Option)
 		lang = law.French
 	}
 	seen := newTally()
-	for _, t := range s.tests {
+	for n, t := range s.tests {
 		test := Test{Name: t.name, Line: t.line}
 		test.Days, test.Failures = t.play(deciderOf(p), seen, lang)
 		for i := range test.Failures {
 			f := &test.Failures[i]
 			at := r.At[f.Path].Start
-			f.Line, f.Column = at.Line, at.Column
-			if f.Line == 0 {
-				f.Line, f.Column = t.line, 1
+			if f.Path == "" { // a day that the test does not list
+				at = r.At[fmt.Sprintf("tests[%d]", n)].Start
 			}
+			f.Line, f.Column = at.Line, at.Column
 		}
 		file.Tests = append(file.Tests, test)
 	}
