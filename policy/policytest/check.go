@@ -86,26 +86,28 @@ func (v vocabulary) check(r *reader, t *scenario) {
 // checkAccount reports what is wrong with the account, at its invoice where it
 // is one.
 func checkAccount(r *reader, t *scenario, path string, facts func(*dunning.Account, date.Date) error) {
-	if len(t.days) == 0 {
-		return
-	}
+	first, _ := t.span()
 	var ps dunning.Problems
-	if !errors.As(facts(&t.account, max(t.days[0].day, 1)), &ps) {
+	if !errors.As(facts(&t.account, max(first, 1)), &ps) {
 		return
 	}
 	for _, p := range ps {
-		at := path
+		at, broken := path, false
 		for i, inv := range t.account.Invoices {
 			if p.Of == fmt.Sprintf("invoice %q", inv.ID) {
-				at = fmt.Sprintf("%s.invoices[%d]", path, i)
+				at, broken = fmt.Sprintf("%s.invoices[%d]", path, i), r.broken[inv]
 			}
+		}
+		if broken {
+			continue
 		}
 		r.wrong(codeAccount, at, p.Error(), "")
 	}
 }
 
-func or(a, b string) string {
-	if a != "" {
+func or[T comparable](a, b T) T {
+	var zero T
+	if a != zero {
 		return a
 	}
 	return b

@@ -22,6 +22,7 @@ const usualDelay = 30
 func (r *reader) invoice(n *yaml.Node, path string) *dunning.Invoice {
 	inv := &dunning.Invoice{}
 	wording, kind := "", ""
+	known := len(r.Mistakes)
 	var paid date.Date
 	r.Mapping(n, path, keys{
 		"id!":       r.Word(&inv.ID),
@@ -55,6 +56,7 @@ func (r *reader) invoice(n *yaml.Node, path string) *dunning.Invoice {
 		inv.Issued = inv.Due - usualDelay
 	}
 	inv.Kind = dunning.DocumentKind(max(0, slices.Index(kindNames(), kind)))
+	r.broken[inv] = len(r.Mistakes) > known
 	if paid != 0 {
 		inv.Settlements = append(inv.Settlements, dunning.Settlement{Date: paid, Amount: inv.Amount})
 	}

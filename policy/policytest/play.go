@@ -78,6 +78,7 @@ func (e *expectedDay) compare(traces []policy.Trace, lang law.Lang) []Failure {
 		for i, trace := range traces {
 			if x.means(trace.Decision) {
 				found = append(found, i)
+				meant[i] = true
 			}
 		}
 		if len(found) != 1 {
@@ -85,7 +86,6 @@ func (e *expectedDay) compare(traces []policy.Trace, lang law.Lang) []Failure {
 			continue
 		}
 		trace := traces[found[0]]
-		meant[found[0]] = true
 		if wrong := x.differences(trace.Decision); len(wrong) > 0 {
 			fail(x.path, strings.Join(wrong, "; "), trace)
 		}

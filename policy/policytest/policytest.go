@@ -103,7 +103,11 @@ func checkFile[F any](fsys fs.FS, name string, src []byte, opts []policy.Option)
 		if errors.As(err, &ds) {
 			return File{}, append(r.diagnostics(), ds...)
 		}
-		r.wrong(codePolicy, "policy", err.Error(), "write the path of the policy from this file")
+		message := err.Error()
+		if errors.Is(err, fs.ErrNotExist) {
+			message = "there is no file " + file.Policy
+		}
+		r.wrong(codePolicy, "policy", message, "write the path of the policy from this file")
 		return File{}, r.diagnostics()
 	}
 	outline := p.Outline()

@@ -38,13 +38,14 @@ type (
 // A reader fills a suite and reports every mistake at its place.
 type reader struct {
 	*yamlread.Reader
-	name string
+	name   string
+	broken map[*dunning.Invoice]bool // with a mistake of form
 }
 
 // readSuite reads a test file; the suite is nil when nothing could be read.
 func readSuite(name string, src []byte) (*suite, *reader) {
 	form, root := yamlread.Load("test file", name, src)
-	r := &reader{Reader: form, name: name}
+	r := &reader{Reader: form, name: name, broken: map[*dunning.Invoice]bool{}}
 	if root == nil {
 		return nil, r
 	}
@@ -106,10 +107,13 @@ func (r *reader) scenario(n *yaml.Node, path string) *scenario {
 
 // span is the first and the last expected day.
 func (t *scenario) span() (first, last date.Date) {
-	if len(t.days) == 0 {
-		return 0, 0
+	for _, d := range t.days {
+		if d.day != 0 { // 0 was no day, which is reported
+			first = or(first, d.day)
+			last = d.day
+		}
 	}
-	return t.days[0].day, t.days[len(t.days)-1].day
+	return first, last
 }
 
 func (r *reader) client(c *dunning.Client) read {
@@ -149,7 +153,7 @@ func (r *reader) expectedDay(name string, n *yaml.Node, path string) *expectedDa
 	d := &expectedDay{path: path}
 	day, err := dunning.ParseDate(name)
 	if err != nil {
-		r.Wrong(n, yamlread.CodeDate, err.Error(), "expectations stand under days: 2026-01-31")
+		r.wrong(yamlread.CodeDate, path+" name", err.Error(), "expectations stand under days: 2026-01-31")
 	}
 	d.day = day
 	if n.Kind == yaml.SequenceNode {

@@ -129,7 +129,8 @@ func (r *Reader) Sequence(n *yaml.Node, path string, single bool, do func(i int,
 	}
 }
 
-// Pairs reads a mapping whose Keys are names that the author chooses.
+// Pairs reads a mapping whose keys are names that the author chooses; each
+// stands at the path of its value and " name".
 func (r *Reader) Pairs(n *yaml.Node, path string, do func(name string, value *yaml.Node, path string)) {
 	r.Mark(n, path)
 	if n.Kind != yaml.MappingNode {
@@ -148,7 +149,7 @@ func (r *Reader) Pairs(n *yaml.Node, path string, do func(name string, value *ya
 			continue
 		}
 		seen[key.Value] = true
-		do(key.Value, value, join(path, key.Value))
 		r.Mark(key, join(path, key.Value)+" name")
+		do(key.Value, value, join(path, key.Value))
 	}
 }
