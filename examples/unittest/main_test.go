@@ -1,25 +1,37 @@
 package main
 
-import "os"
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
 
 // The program names files that exist.
-func Example() {
-	main()
-	for _, file := range []string{"README.md", "unittest_test.go", "policies/maison.yaml", "policies/maison.test.yaml"} {
-		if _, err := os.Stat(file); err != nil {
-			panic(err)
-		}
+func TestToRead(t *testing.T) {
+	for _, file := range regexp.MustCompile(`(?m)^  ([a-zA-Z_/.]+\.[a-z]+)  `).FindAllStringSubmatch(toRead, -1) {
+		assert.FileExists(t, file[1])
 	}
-	// Output:
-	// Read, in this order:
-	//
-	//   README.md                        what is tested, and why there
-	//   unittest_test.go                 due dates, penalties, the aged balance
-	//   policies/maison.yaml             the policy of the house
-	//   policies/maison.test.yaml        what it must do, day by day
-	//
-	// Run them:
-	//
-	//   go test ./examples/unittest
-	//   go test ./examples/unittest -run Policies -v
+}
+
+func TestFolder(t *testing.T) {
+	var out bytes.Buffer
+	assert.True(t, run(os.DirFS("policies"), &out))
+	assert.Contains(t, out.String(), "ok      maison.test.yaml: un client qui ne paie pas\n")
+	assert.Contains(t, out.String(), "maison.test.yaml: 100 % of maison.yaml is covered")
+
+	house, err := os.ReadFile("policies/maison.yaml")
+	require.NoError(t, err)
+	out.Reset()
+	assert.False(t, run(fstest.MapFS{"maison.yaml": {Data: house}, "a.test.yaml": {Data: []byte(
+		"policy: maison.yaml\ntests: [{ name: n, invoices: [{ id: F1, due: 2026-02-04, amount: 90.00 }], expect: { 2026-02-09: relance } }]\n")}}, &out))
+	assert.Contains(t, out.String(), "FAILED  a.test.yaml: n\na.test.yaml:2:105: on 2026-02-09: relance expected, got rappel 90.00 EUR (F1)\n")
+
+	out.Reset()
+	assert.False(t, run(fstest.MapFS{}, &out))
+	assert.Contains(t, out.String(), "there is no test here")
 }
