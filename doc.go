@@ -11,7 +11,8 @@
 //   - [github.com/creance/creance/kpi] makes the key figures: DSO, collection
 //     rate, delays.
 //   - [github.com/creance/creance/policy] decides the next escalation step of
-//     each client from a policy written as expressions, and says why.
+//     each client from a policy written as expressions, and says why; policytest
+//     beside it runs the tests of a policy.
 //   - [github.com/creance/creance/dunning/fec] reads the French standard
 //     accounting export.
 //

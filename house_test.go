@@ -43,6 +43,8 @@ var house = map[string][]string{
 	"aging":   {"law", "dunning", "internal/locale", "internal/minor", "internal/wire"},
 	"kpi":     {"law", "dunning", "internal/minor", "internal/wire"},
 	"policy":  {"law", "dunning", "dunning/calendar", "dunning/limitation", "internal/locale", "internal/minor", "policy/internal"},
+
+	"policy/policytest": {"law", "dunning", "dunning/terms", "policy", "policy/internal"},
 }
 
 // Where expr and YAML may be imported: the policy language is the only reader

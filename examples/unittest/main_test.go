@@ -29,7 +29,7 @@ func TestFolder(t *testing.T) {
 	out.Reset()
 	assert.False(t, run(fstest.MapFS{"maison.yaml": {Data: house}, "a.test.yaml": {Data: []byte(
 		"policy: maison.yaml\ntests: [{ name: n, invoices: [{ id: F1, due: 2026-02-04, amount: 90.00 }], expect: { 2026-02-09: relance } }]\n")}}, &out))
-	assert.Contains(t, out.String(), "FAILED  a.test.yaml: n\na.test.yaml:2:105: on 2026-02-09: relance expected, got rappel 90.00 EUR (F1)\n")
+	assert.Contains(t, out.String(), "FAILED  a.test.yaml: n\na.test.yaml:2:98: on 2026-02-09: relance expected, got rappel 90.00 EUR (F1)\n")
 
 	out.Reset()
 	assert.False(t, run(fstest.MapFS{}, &out))
