@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/policy/internal/yamlread"
 )
 
 func (d *Document) clone() Document {
@@ -47,7 +49,7 @@ func (d *Document) Canonical() []byte {
 		w.day("effective", d.Effective)
 		w.text("currency", or(d.Currency, "EUR"))
 		w.pairs("constants", len(d.Constants), func(i int) (string, string) {
-			digits, _ := plainNumber(d.Constants[i].Value)
+			digits, _ := yamlread.PlainNumber(d.Constants[i].Value)
 			return d.Constants[i].Name, digits
 		})
 		w.pairs("let", len(d.Let), func(i int) (string, string) { return d.Let[i].Name, d.Let[i].When })

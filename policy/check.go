@@ -9,6 +9,7 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy/internal/lang"
 	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/yamlread"
 )
 
 // Codes of the mistakes of meaning.
@@ -50,10 +51,10 @@ func (c *compiler) names() {
 		if !c.fresh(k.Name, path) {
 			continue
 		}
-		digits, plain := plainNumber(k.Value)
+		digits, plain := yamlread.PlainNumber(k.Value)
 		d, err := dunning.ParseAmount(digits)
 		if err != nil || !plain {
-			c.report(codeNumber, path, 0, quoted(k.Value)+" is not a number", "write 30, 0.4 or 1_500.00; a constant is a number, a condition stands under let")
+			c.report(yamlread.CodeNumber, path, 0, quoted(k.Value)+" is not a number", "write 30, 0.4 or 1_500.00; a constant is a number, a condition stands under let")
 			continue
 		}
 		c.scope.Constants[k.Name] = d

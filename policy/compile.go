@@ -7,6 +7,7 @@ import (
 	"github.com/creance/creance/dunning/calendar"
 	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/policy/internal/yamlread"
 )
 
 // An Option changes how [Compile] builds a policy.
@@ -83,7 +84,7 @@ func Compile[F any](doc *Document, opts ...Option) (*Policy[F], error) {
 
 func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	if doc == nil {
-		return nil, Diagnostics{{Code: codeMissing, Message: "there is no document"}}
+		return nil, Diagnostics{{Code: yamlread.CodeMissing, Message: "there is no document"}}
 	}
 	ids := make([]string, len(doc.Steps))
 	for i, s := range doc.Steps {
@@ -128,7 +129,7 @@ type compiler struct {
 func (c *compiler) settings() {
 	d := &c.doc
 	if d.Policy == "" {
-		c.report(codeMissing, "policy", 0, "the policy has no name", "")
+		c.report(yamlread.CodeMissing, "policy", 0, "the policy has no name", "")
 	}
 	if d.Version < 1 {
 		c.report(codeSetting, "version", 0, "a version is 1 or more", "")
@@ -176,6 +177,6 @@ func word[T ~string](c *compiler, path string, v T, known ...T) T {
 	for i, k := range known {
 		list[i] = string(k)
 	}
-	c.report(codeWord, path, 0, "unknown value "+quoted(string(v)), suggest(string(v), list))
+	c.report(yamlread.CodeWord, path, 0, "unknown value "+quoted(string(v)), suggest(string(v), list))
 	return known[0]
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/creance/creance/policy/internal/lang"
 	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/yamlread"
 )
 
 // maxDiagnostics ends a list nobody would read further.
@@ -54,6 +55,8 @@ func (p *problems) expression(path, text string, errs []*lang.Error) {
 		})
 	}
 }
+
+func clip(s string) string { return yamlread.Clip(s) }
 
 func firstLine(s string) string {
 	for i, r := range s {
