@@ -86,7 +86,7 @@ func CheckFor[F any](fsys fs.FS, opts ...policy.Option) (Report, error) {
 	case len(wrong) > 0:
 		return report, wrong
 	case found == 0:
-		return report, &policy.Diagnostic{Code: codePolicy, File: ".", Message: "there is no test here", Suggestion: "the name of a test file ends in " + suffix}
+		return report, policy.Diagnostics{{Code: codePolicy, File: ".", Message: "there is no test here", Suggestion: "the name of a test file ends in " + suffix}}
 	}
 	return report, nil
 }
