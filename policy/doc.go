@@ -6,7 +6,9 @@
 // checks it and reports every mistake at its place, [Policy.Facts] reads a
 // client's account, [Policy.Decide] answers, [Policy.Explain] shows the whole
 // path. [Standard] is the shipped French policy; policies/standard.yaml is its
-// text, commented, and the best place to start a policy of your own.
+// text, commented, and the best place to start a policy of your own. [Shipped]
+// lists the others. Package policytest runs the tests that stand beside a
+// policy.
 //
 // # Expressions
 //
