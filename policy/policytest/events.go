@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/rickb777/date/v2"
-	"github.com/shopspring/decimal"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/creance/creance/dunning"
@@ -72,36 +71,56 @@ func kindNames() []string {
 	return list
 }
 
+// settlements are the events that settle an invoice, or open it again.
+var settlements = map[string]dunning.SettlementKind{
+	"payment": dunning.Payment, "returned": dunning.Returned, "credit_note": dunning.CreditNote,
+	"discount": dunning.Discount, "write_off": dunning.WriteOff, "adjustment": dunning.Adjustment,
+}
+
 func (r *reader) event(n *yaml.Node, path string, t *scenario) *event {
 	e := &event{path: path}
 	var known []given
+	misplaced := func() {}
 	// is notes which kind of event a key makes it.
-	is := func(name string, how read) read {
+	is := func(kind string, how read) read {
 		return func(n *yaml.Node, path string) {
-			e.kinds = append(e.kinds, name)
+			e.kinds = append(e.kinds, kind)
 			how(n, path)
+		}
+	}
+	// of is a key that goes with some kinds only.
+	of := func(how read, kinds ...string) read {
+		return func(n *yaml.Node, path string) {
+			how(n, path)
+			before := misplaced
+			misplaced = func() {
+				before()
+				if !slices.Contains(kinds, e.kinds[0]) {
+					r.Wrong(n, codeEvent, fmt.Sprintf("this goes with %s, not with %s", strings.Join(kinds, " and "), e.kinds[0]), "remove it")
+				}
+			}
 		}
 	}
 	r.Mapping(n, path, keys{
 		"day!":        r.Day(&e.day),
 		"invoice":     r.Word(&e.invoice),
-		"payment":     is("payment", expect(&e.payment, r.Amount)),
-		"returned":    is("returned", expect(&e.returned, r.Amount)),
-		"credit_note": is("credit_note", expect(&e.creditNote, r.Amount)),
-		"discount":    is("discount", expect(&e.discount, r.Amount)),
-		"write_off":   is("write_off", expect(&e.writeOff, r.Amount)),
-		"adjustment":  is("adjustment", expect(&e.adjustment, r.Amount)),
+		"payment":     is("payment", r.Amount(&e.settled)),
+		"returned":    is("returned", r.Amount(&e.settled)),
+		"credit_note": is("credit_note", r.Amount(&e.settled)),
+		"discount":    is("discount", r.Amount(&e.settled)),
+		"write_off":   is("write_off", r.Amount(&e.settled)),
+		"adjustment":  is("adjustment", r.Amount(&e.settled)),
 		"promise":     is("promise", r.Day(&e.promise)),
 		"dispute":     is("dispute", r.Word(&e.disputed)),
 		"hold":        is("hold", r.Word(&e.hold)),
 		"sent":        is("sent", r.Word(&e.sent)),
 		"contact":     is("contact", r.channel(&e.contact)),
 		"facts":       is("facts", r.facts(&known, 0)),
-		"amount":      r.Amount(&e.amount),
-		"until":       r.Day(&e.until),
-		"reason":      r.Word(&e.reason),
-		"owner":       r.Word(&e.owner),
-		"channel":     r.channel(&e.channel),
+		"amount":      of(r.Amount(&e.amount), "promise"),
+		"until":       of(r.Day(&e.until), "dispute", "hold"),
+		"reason":      of(r.Word(&e.reason), "dispute"),
+		"owner":       of(r.Word(&e.owner), "hold"),
+		"channel":     of(r.channel(&e.channel), "sent"),
 	})
 	for _, g := range known {
 		g.from = e.day
@@ -110,7 +129,9 @@ func (r *reader) event(n *yaml.Node, path string, t *scenario) *event {
 	if len(e.kinds) != 1 {
 		r.Wrong(n, codeEvent, fmt.Sprintf("an event is one thing that happens, found %d (%s)", len(e.kinds), strings.Join(e.kinds, ", ")),
 			"write one of payment, returned, credit_note, discount, write_off, adjustment, promise, dispute, hold, sent, contact, facts")
+		return e
 	}
+	misplaced()
 	return e
 }
 
@@ -122,28 +143,11 @@ func (t *scenario) happen(r *reader) {
 		if len(e.kinds) != 1 {
 			continue
 		}
-		settle := func(amount *decimal.Decimal, kind dunning.SettlementKind) {
-			if inv := t.about(e, r); inv != nil {
-				inv.Settlements = append(inv.Settlements, dunning.Settlement{Date: e.day, Amount: *amount, Kind: kind})
-			}
-		}
 		if e.invoice != "" && t.find(e.invoice) == nil {
 			r.noInvoice(t, e.path+".invoice", e.invoice)
 			continue
 		}
 		switch e.kinds[0] {
-		case "payment":
-			settle(e.payment, dunning.Payment)
-		case "returned":
-			settle(e.returned, dunning.Returned)
-		case "credit_note":
-			settle(e.creditNote, dunning.CreditNote)
-		case "discount":
-			settle(e.discount, dunning.Discount)
-		case "write_off":
-			settle(e.writeOff, dunning.WriteOff)
-		case "adjustment":
-			settle(e.adjustment, dunning.Adjustment)
 		case "promise":
 			a.Promises = append(a.Promises, dunning.Promise{Invoice: e.invoice, Made: e.day, For: e.promise, Amount: e.amount})
 		case "dispute":
@@ -154,6 +158,11 @@ func (t *scenario) happen(r *reader) {
 			a.History = append(a.History, dunning.Action{Date: e.day, Step: e.sent, Channel: e.channel, Invoice: e.invoice})
 		case "contact":
 			a.History = append(a.History, dunning.Action{Date: e.day, Channel: e.contact, Invoice: e.invoice})
+		case "facts": // given on their day
+		default:
+			if inv := t.about(e, r); inv != nil {
+				inv.Settlements = append(inv.Settlements, dunning.Settlement{Date: e.day, Amount: e.settled, Kind: settlements[e.kinds[0]]})
+			}
 		}
 	}
 }

@@ -40,8 +40,7 @@ type event struct {
 	day     date.Date
 	invoice string
 
-	payment, returned, creditNote, discount, writeOff, adjustment *decimal.Decimal
-
+	settled        decimal.Decimal // of a payment and its kin
 	promise, until date.Date
 	amount         decimal.Decimal
 	disputed       string // an amount, or "all"
@@ -49,7 +48,7 @@ type event struct {
 	sent, reason   string
 	channel        dunning.Channel
 	contact        dunning.Channel
-	kinds          []string // keys that say what it is; one is right
+	kinds          []string // the keys that say what it is: one, or it is reported
 }
 
 // An expectedDay is what a day expects of each file that it names.
