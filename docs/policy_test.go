@@ -1,0 +1,134 @@
+package docs_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/policy"
+)
+
+func load(file string) (*policy.Policy[policy.Facts], error) {
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := policy.Parse(file, src)
+	if err != nil {
+		return nil, err
+	}
+	return policy.Compile[policy.Facts](doc)
+}
+
+// durand owes 90 EUR, is late since 2 November and has had one reminder.
+func durand() *dunning.Account {
+	return &dunning.Account{
+		Client: dunning.Client{ID: "durand", Name: "Menuiserie Durand"},
+		Invoices: []*dunning.Invoice{{
+			ID: "F-2026-041", Client: "durand", Issued: date.New(2026, 10, 2), Due: date.New(2026, 11, 2),
+			Amount: decimal.RequireFromString("90.00"),
+		}},
+		History: dunning.History{
+			{Date: date.New(2026, 11, 5), Step: "relance-1", Channel: dunning.Email, Invoice: "F-2026-041"},
+		},
+	}
+}
+
+func Example_policy() {
+	p, err := load("testdata/relance.yaml")
+	check(err)
+	files, err := p.Facts(durand(), date.New(2026, 11, 16))
+	check(err)
+	trace, err := p.Explain(files[0])
+	check(err)
+	fmt.Println(trace.Text(law.English))
+	// Output:
+	// durand — 16 November 2026
+	// Nothing to send: relance-2: the condition does not hold (overdue >= seuil_telephone); mise-en-demeure: the step is still to come (previous + 15), until 20 November 2026 excluded. Next possible: 20 November 2026 (mise-en-demeure).
+	// Policy relance-pme, version 1, 163fc3d2731e
+	// Segments
+	//   public : no
+	//     client_kind == "public" : false (client_kind = "business")
+	//   a-surveiller : no
+	//     late_ratio > 0.4 : true (late_ratio = 1)
+	//     late_count >= 3 : false (late_count = 1)
+	//     promises_broken >= 2 : false (promises_broken = 0)
+	//     over_limit : false (over_limit = false)
+	//   standard : taken
+	// Holds
+	//   litige : no
+	//     disputed : false (disputed = false)
+	//   promesse : no
+	//     promise_open : false (promise_open = false)
+	//   procedure : no
+	//     insolvency : false (insolvency = false)
+	// Steps
+	//   rappel : passed over
+	//   relance-1 : sent before
+	//   relance-2 : condition does not hold, previous + 10 = 16 November 2026
+	//     overdue >= seuil_telephone : false (overdue = 90.00)
+	//   mise-en-demeure : to come, previous + 15 = 20 November 2026
+	//   avocat : not looked at
+}
+
+func Example_politique() {
+	p, err := load("testdata/relance.yaml")
+	check(err)
+	files, err := p.Facts(durand(), date.New(2026, 11, 16))
+	check(err)
+	trace, err := p.Explain(files[0])
+	check(err)
+	fmt.Println(strings.ReplaceAll(trace.Text(law.French), "\u00a0", " "))
+	// Output:
+	// durand — 16 novembre 2026
+	// Rien à envoyer : relance-2 : condition non remplie (overdue >= seuil_telephone) ; mise-en-demeure : étape à venir (previous + 15), jusqu'au 20 novembre 2026 exclu. Prochaine action possible : 20 novembre 2026 (mise-en-demeure).
+	// Politique relance-pme, version 1, 163fc3d2731e
+	// Segments
+	//   public : non
+	//     client_kind == "public" : faux (client_kind = "business")
+	//   a-surveiller : non
+	//     late_ratio > 0.4 : vrai (late_ratio = 1)
+	//     late_count >= 3 : faux (late_count = 1)
+	//     promises_broken >= 2 : faux (promises_broken = 0)
+	//     over_limit : faux (over_limit = false)
+	//   standard : retenu
+	// Suspensions
+	//   litige : non
+	//     disputed : faux (disputed = false)
+	//   promesse : non
+	//     promise_open : faux (promise_open = false)
+	//   procedure : non
+	//     insolvency : faux (insolvency = false)
+	// Étapes
+	//   rappel : dépassée
+	//   relance-1 : déjà envoyée
+	//   relance-2 : condition non remplie, previous + 10 = 16 novembre 2026
+	//     overdue >= seuil_telephone : faux (overdue = 90.00)
+	//   mise-en-demeure : à venir, previous + 15 = 20 novembre 2026
+	//   avocat : non examinée
+}
+
+func Example_policyMistakes() {
+	src, err := os.ReadFile("testdata/relance.yaml")
+	check(err)
+	wrong := strings.NewReplacer("overdue >= seuil_telephone", "overdu >= seuil_telephone", `"public"`, `"publique"`, "[standard]", "[standart]").Replace(string(src))
+	doc, err := policy.Parse("relance.yaml", []byte(wrong))
+	check(err)
+	_, err = policy.Compile[policy.Facts](doc)
+	fmt.Println(err)
+	// Output:
+	// relance.yaml:10:46: client_kind is never "publique" (known: business, public, consumer) [P206]
+	//     - { id: public,       when: client_kind == "publique" }
+	//                                                ^
+	// relance.yaml:18:85: unknown segment "standart" (did you mean "standard"?) [P306]
+	//     - { id: rappel,    at: due - 5,       channel: email, tone: courteous, segments: [standart], optional: true }
+	//                                                                                       ^
+	// relance.yaml:20:84: unknown name "overdu" (did you mean "overdue"?) [P201]
+	//     - { id: relance-2, at: previous + 10, channel: [phone, email], tone: firm, when: overdu >= seuil_telephone }
+	//                                                                                      ^
+}
