@@ -25,7 +25,7 @@ func Example_facts() {
 	check(err)
 	p, err := policy.Compile[supplier](doc)
 	check(err)
-	files, err := p.Facts(durand(), date.New(2026, 11, 16))
+	files, err := p.Facts(martin(), date.New(2026, 11, 16))
 	check(err)
 	for _, contract := range []string{"standard", "essential"} {
 		next, err := p.Decide(supplier{

@@ -42,6 +42,7 @@ func rehearse(p *policy.Policy[policy.Facts], accounts []dunning.Account, today 
 func Example_rehearse() {
 	accounts, err := exchange.ReadJSON("accounts.json", open("accounts.json"))
 	check(err)
+	accounts = append(accounts, *martin())
 	p, err := load("testdata/relance.yaml")
 	check(err)
 	steps, reasons, wrong := rehearse(p, accounts, date.New(2026, 11, 23))
@@ -53,6 +54,7 @@ func Example_rehearse() {
 	}
 	fmt.Println("to correct", len(wrong))
 	// Output:
+	// would send mise-en-demeure 1
 	// would wait hold 2
 	// would wait promised 1
 	// to correct 0

@@ -25,16 +25,16 @@ func load(file string) (*policy.Policy[policy.Facts], error) {
 	return policy.Compile[policy.Facts](doc)
 }
 
-// durand owes 90 EUR, is late since 2 November and has had one reminder.
-func durand() *dunning.Account {
+// martin owes 90 EUR, is late since 2 November and has had one reminder.
+func martin() *dunning.Account {
 	return &dunning.Account{
-		Client: dunning.Client{ID: "durand", Name: "Menuiserie Durand"},
+		Client: dunning.Client{ID: "martin", Name: "Garage Martin"},
 		Invoices: []*dunning.Invoice{{
-			ID: "F-2026-041", Client: "durand", Issued: date.New(2026, 10, 2), Due: date.New(2026, 11, 2),
+			ID: "F-2026-107", Client: "martin", Issued: date.New(2026, 10, 2), Due: date.New(2026, 11, 2),
 			Amount: decimal.RequireFromString("90.00"),
 		}},
 		History: dunning.History{
-			{Date: date.New(2026, 11, 5), Step: "relance-1", Channel: dunning.Email, Invoice: "F-2026-041"},
+			{Date: date.New(2026, 11, 5), Step: "relance-1", Channel: dunning.Email, Invoice: "F-2026-107"},
 		},
 	}
 }
@@ -42,13 +42,13 @@ func durand() *dunning.Account {
 func Example_policy() {
 	p, err := load("testdata/relance.yaml")
 	check(err)
-	files, err := p.Facts(durand(), date.New(2026, 11, 16))
+	files, err := p.Facts(martin(), date.New(2026, 11, 16))
 	check(err)
 	trace, err := p.Explain(files[0])
 	check(err)
 	fmt.Println(trace.Text(law.English))
 	// Output:
-	// durand — 16 November 2026
+	// martin — 16 November 2026
 	// Nothing to send: relance-2: the condition does not hold (overdue >= seuil_telephone); mise-en-demeure: the step is still to come (previous + 15), until 20 November 2026 excluded. Next possible: 20 November 2026 (mise-en-demeure).
 	// Policy relance-pme, version 1, 163fc3d2731e
 	// Segments
@@ -79,13 +79,13 @@ func Example_policy() {
 func Example_politique() {
 	p, err := load("testdata/relance.yaml")
 	check(err)
-	files, err := p.Facts(durand(), date.New(2026, 11, 16))
+	files, err := p.Facts(martin(), date.New(2026, 11, 16))
 	check(err)
 	trace, err := p.Explain(files[0])
 	check(err)
 	fmt.Println(strings.ReplaceAll(trace.Text(law.French), "\u00a0", " "))
 	// Output:
-	// durand — 16 novembre 2026
+	// martin — 16 novembre 2026
 	// Rien à envoyer : relance-2 : condition non remplie (overdue >= seuil_telephone) ; mise-en-demeure : étape à venir (previous + 15), jusqu'au 20 novembre 2026 exclu. Prochaine action possible : 20 novembre 2026 (mise-en-demeure).
 	// Politique relance-pme, version 1, 163fc3d2731e
 	// Segments
