@@ -19,7 +19,7 @@ const (
 
 var clientKindNames = [...]string{"business", "public", "consumer"}
 
-// String is "business", "public" or "consumer".
+// String is "business", "public" or "consumer"; "unknown" for another value.
 func (k ClientKind) String() string {
 	if k >= endClientKind {
 		return "unknown"
@@ -27,12 +27,13 @@ func (k ClientKind) String() string {
 	return clientKindNames[k]
 }
 
-// A Client is a debtor.
+// A Client is a debtor. Only ID is needed; what the zero value of the others
+// means is said beside them.
 type Client struct {
 	ID           string
 	Name         string
 	Kind         ClientKind
-	Terms        terms.Terms     // usual payment terms; zero: nothing agreed
+	Terms        terms.Terms     // usual payment terms, to be put on his invoices: nothing copies them; zero: nothing agreed
 	Since        date.Date       // first dealing; 0 when not known
 	CreditLimit  decimal.Decimal // TTC; zero: none set
 	Insured      bool            // the credit is insured
@@ -40,7 +41,9 @@ type Client struct {
 	EmailMissing bool            // no address to write to: a silence that must be reported
 }
 
-// A Promise is a client's word to pay an amount by a day.
+// A Promise is a client's word to pay an amount by a day. Package policy takes it
+// as kept once the payments since Made reach the amount; without an amount, once
+// nothing that was to fall due by For is open.
 type Promise struct {
 	Invoice string          // the invoice it is about; "" for the whole account
 	Made    date.Date       // the day it was given

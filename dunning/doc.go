@@ -4,6 +4,8 @@
 // It is the vocabulary of the module. The packages beside it take these facts
 // and answer: dunning/terms gives due dates, penalty the interest and the fixed
 // indemnity, aging the aged balance, kpi the key figures, policy the next step.
+// The packages dunning/fec, dunning/einvoice and dunning/exchange read them from
+// files. [Invoice] and [Account] are where to start.
 //
 // # Conventions
 //

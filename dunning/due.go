@@ -11,6 +11,8 @@ import (
 // DueDate is the last day on which the client may pay without being late: Due
 // when it is set, else the date that Terms give. It is 0 when the terms count
 // from a date the invoice does not have; [Invoice.CountedFrom] says which.
+// Instalments have due dates of their own, see [Invoice.OpenParts]: this is then
+// the date of the invoice as a whole.
 //
 // Without terms the law applies: 30 days after the goods or the service were
 // received (art. L441-10 I C. com.), or after the issue date when the delivery
@@ -29,9 +31,9 @@ func (inv *Invoice) DueDate() date.Date {
 // CountedFrom is the date that the invoice's terms count from; [Invoice.DeriveDue]
 // says which of its dates that is. The error is a [*MissingDateError].
 //
-// Two documented defaults: terms payable
-// on receipt count from the issue date when the day of receipt is not known, and
-// so does the legal delay when the delivery date is not known.
+// Two documented defaults: terms payable on receipt count from the issue date
+// when the day of receipt is not known, and so does the legal delay when the
+// delivery date is not known.
 func (inv *Invoice) CountedFrom() (date.Date, error) {
 	from, _, err := inv.start()
 	return from, err

@@ -59,7 +59,8 @@ const (
 
 var channelNames = [...]string{"none", "email", "sms", "phone", "letter", "registered_letter", "bailiff"}
 
-// String is the name used in policies: "email", "registered_letter"…
+// String is the name used in policies: "email", "registered_letter"…; "unknown"
+// for another value.
 func (c Channel) String() string {
 	if c >= endChannel {
 		return "unknown"

@@ -49,7 +49,8 @@ const (
 
 var documentNames = [...]string{"invoice", "on-account", "opening", "suspense"}
 
-// String is the English name in lower case: "invoice", "on-account"…
+// String is the English name in lower case: "invoice", "on-account"…; "unknown"
+// for another value.
 func (k DocumentKind) String() string {
 	if k >= endDocumentKind {
 		return "unknown"

@@ -29,7 +29,8 @@ const (
 
 var settlementNames = [...]string{"payment", "credit-note", "returned", "discount", "write-off", "adjustment"}
 
-// String is the English name in lower case: "payment", "credit-note"…
+// String is the English name in lower case: "payment", "credit-note"…; "unknown"
+// for another value.
 func (k SettlementKind) String() string {
 	if k >= endSettlementKind {
 		return "unknown"

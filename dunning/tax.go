@@ -15,7 +15,7 @@ const (
 	endTaxBasis
 )
 
-// String is "TTC" or "HT".
+// String is "TTC" or "HT"; "unknown" for another value.
 func (b TaxBasis) String() string {
 	switch b {
 	case TTC:

@@ -3,8 +3,9 @@
 //
 // Every answer of this module that comes from French or European law carries
 // a [Basis], so that a letter can quote it and an accountant can check it.
-// The package holds no rule itself: ceilings live in dunning/terms, rates in
-// penalty, the statutory table in aging.
+// The package holds no rule itself: ceilings live in dunning/ceiling, rates in
+// penalty, deadlines in dunning/limitation and dunning/route, the statutory
+// table in aging.
 package law
 
 import "github.com/rickb777/date/v2"

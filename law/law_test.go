@@ -56,3 +56,11 @@ func ExampleBasis_InForce() {
 	fmt.Println(threeMonths.InForce(date.New(2026, time.August, 31)), threeMonths.Confidence)
 	// Output: false 2+
 }
+
+func ExampleConfidence() {
+	for _, c := range []law.Confidence{law.Agreed, law.Single, law.Memory, law.Judgment} {
+		fmt.Print(c, " ")
+	}
+	fmt.Println()
+	// Output: 2+ 1 M J
+}

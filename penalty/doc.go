@@ -39,7 +39,8 @@
 // Money received for several invoices is shared among them by [Impute] (art.
 // 1342-10 C. civ.). Within one invoice a part payment pays interest first (art.
 // 1343-1), see [Allocation]; when the ledger is settled interest stops, see
-// [Closing].
+// [Closing]. A rate fixed by the day of payment ([AtPayment]) is not known when an
+// earlier payment would pay interest first: it goes with [PrincipalFirst] only.
 // The statement says what each settlement paid, and whatever the order, what is
 // payable is the open balance of the ledger plus the price of lateness.
 //

@@ -10,6 +10,20 @@
 // lists the others. Package policytest runs the tests that stand beside a
 // policy.
 //
+// # Documents
+//
+// The keys of the file are the fields of [Document] in snake_case, with channel
+// for one or several Channels:
+//
+//	policy: relance-pme
+//	version: 1
+//	segments: [{ id: standard }]
+//	holds:
+//	  - { id: litige, when: disputed, reason: Litige ouvert, scope: disputed_part }
+//	steps:
+//	  - { id: relance-1, at: due + 3, channel: email }
+//	  - { id: relance-2, at: previous + 10, channel: [phone, email], when: overdue >= 150.00 }
+//
 // # Expressions
 //
 // Conditions (when, let) and days (at, start, end) are written in one language,

@@ -27,5 +27,5 @@
 // fact. Nothing is guessed. A ceiling is never moved by a week-end or a holiday.
 //
 // The rules are those in force since 26 April 2019 (ordonnance 2019-359);
-// earlier invoices are not judged. This package informs; it is not legal advice.
+// of earlier invoices the answer is [CannotTell]. This package informs; it is not legal advice.
 package ceiling

@@ -17,6 +17,11 @@
 // listed is an error, so that a misspelt due date cannot be ignored; add its name
 // to [Format].Ignore to leave it aside.
 //
+// The kind of a client is business (entreprise), public or consumer (particulier);
+// that of a settlement payment (paiement), credit-note (avoir), returned (impayé,
+// rejet), discount (escompte), write-off (perte) or adjustment (écart). Yes is
+// yes, oui, true or 1; no is no, non, false or 0. An empty cell is the zero value.
+//
 // What a number and a date look like is declared with a [Format], never guessed:
 // 01/02/2026 is February in Paris and January in Boston. [French] is what a
 // French spreadsheet writes, [ISO] what a program does.
@@ -24,11 +29,21 @@
 // # JSON
 //
 // [ReadJSON] and [WriteJSON] carry whole accounts. Amounts are strings, dates are
-// ISO 8601 strings; unknown names are errors.
+// ISO 8601 strings; unknown names are errors. The names are those of the dunning
+// types in snake_case, and what is absent may be left out:
+//
+//	[{"client": {"id": "durand", "kind": "business", "terms": "45 jours fin de mois"},
+//	  "invoices": [{"id": "F-1", "issued": "2026-04-10", "amount": "1200.00",
+//	    "settlements": [{"date": "2026-07-15", "amount": "400.00", "kind": "payment"}],
+//	    "disputes": [{"from": "2026-08-03", "amount": "150.00", "reason": "pose"}]}],
+//	  "promises": [{"invoice": "F-1", "made": "2026-11-16", "for": "2026-11-30"}],
+//	  "holds": [{"from": "2026-08-01", "until": "2026-09-01", "reason": "congés"}],
+//	  "history": [{"date": "2026-06-03", "step": "relance-1", "channel": "email"}]}]
 //
 // # Errors
 //
-// All problems of a file are reported at once, as [Problems], each with its line,
-// column and remedy; beyond 100 they are only counted. Nothing is returned of a
+// All wrong cells of a file are reported at once, as [Problems], each with its
+// line, column and remedy; once every cell can be read, all that is wrong with the
+// documents. Beyond 100 problems are only counted. Nothing is returned of a
 // file with a problem, so no invoice is lost without a word.
 package exchange
