@@ -25,6 +25,54 @@ func TestAccountsAreWrittenBack(t *testing.T) {
 	assert.Equal(t, want, out.String())
 }
 
+// Every column of the page is one that the package reads.
+func TestColumns(t *testing.T) {
+	readers := map[string]struct {
+		required []string
+		read     func(file string) error
+	}{
+		"clients": {[]string{"id"}, func(f string) error { _, err := exchange.Clients("", strings.NewReader(f), exchange.ISO()); return err }},
+		"invoices": {[]string{"id", "client", "issued", "amount"}, func(f string) error {
+			_, err := exchange.Invoices("", strings.NewReader(f), exchange.ISO())
+			return err
+		}},
+		"settlements": {[]string{"invoice", "date", "amount"}, func(f string) error {
+			_, err := exchange.Settlements("", strings.NewReader(f), exchange.ISO())
+			return err
+		}},
+	}
+	readers["factures"], readers["règlements"] = readers["invoices"], readers["settlements"]
+	columns := 0
+	for _, name := range []string{"shapes.md", "shapes.fr.md"} {
+		page, err := os.ReadFile(name)
+		require.NoError(t, err)
+		table := ""
+		for line := range strings.Lines(string(page)) {
+			cells := strings.Split(line, "|")
+			if len(cells) != 5 {
+				table = ""
+				continue
+			}
+			first := strings.TrimSpace(cells[1])
+			if _, ok := readers[first]; ok && table == "" {
+				table = first
+				continue
+			}
+			if table == "" || strings.HasPrefix(first, "-") {
+				continue
+			}
+			for column := range strings.FieldsFuncSeq(first, func(r rune) bool { return strings.ContainsRune("*,; ", r) }) {
+				columns++
+				err := readers[table].read(column + "," + strings.Join(readers[table].required, ",") + "\n")
+				if err != nil {
+					assert.NotContains(t, err.Error(), "unknown column", "%s: %s of %s", name, column, table)
+				}
+			}
+		}
+	}
+	assert.Greater(t, columns, 60)
+}
+
 func Example_sheet() {
 	accounts, err := exchange.ReadJSON("accounts.json", open("accounts.json"))
 	check(err)
