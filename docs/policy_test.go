@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"testing"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
@@ -11,6 +12,7 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
+	"github.com/creance/creance/policy/policytest"
 )
 
 func load(file string) (*policy.Policy[policy.Facts], error) {
@@ -131,4 +133,8 @@ func Example_policyMistakes() {
 	// relance.yaml:20:84: unknown name "overdu" (did you mean "overdue"?) [P201]
 	//     - { id: relance-2, at: previous + 10, channel: [phone, email], tone: firm, when: overdu >= seuil_telephone }
 	//                                                                                      ^
+}
+
+func TestPolicies(t *testing.T) {
+	policytest.Run(t, os.DirFS("testdata"))
 }
