@@ -1,10 +1,10 @@
 package policy
 
 import (
-	"reflect"
-
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/policy/internal/lang"
 )
 
 // opens is a day before which nothing can be decided if nothing happens; 0 when
@@ -12,17 +12,13 @@ import (
 func (r *run) opens(chosen int) date.Date {
 	day := r.AsOf
 	if chosen < 0 {
-		day = 0
-		for _, o := range r.next {
-			if o.on != 0 && (day == 0 || o.on < day) {
-				day = o.on
-			}
-		}
+		day = r.opening
 	}
 	if day == 0 {
 		return 0
 	}
-	for _, b := range r.d.Blockers {
+	for i := range r.d.Blockers {
+		b := &r.d.Blockers[i]
 		if b.Code == NotReached || b.Code == ConditionFalse {
 			continue // they are the openings
 		}
@@ -31,43 +27,64 @@ func (r *run) opens(chosen int) date.Date {
 		}
 		day = max(day, b.LiftsOn)
 	}
-	return r.calendar.Next(max(day, r.waitUntil()))
+	return r.workdays.Next(max(day, r.waitUntil()))
 }
 
 // lookAhead decides again on the days to come until something is decided. By
 // then a later step may be due, or a hold may have started, so the day alone
 // does not tell.
-func (e *engine) lookAhead(v reflect.Value, day date.Date) (date.Date, string) {
-	for range 12 {
-		later := reflect.New(v.Type()).Elem()
-		later.Set(v)
-		e.factsIn(later).advance(day)
-		r, err := e.stages(later, nil)
-		switch {
-		case err != nil:
-			return 0, ""
-		case !r.d.None():
-			return day, r.d.Step
-		case r.earliest <= day:
-			return 0, ""
-		}
-		day = r.earliest
+func (r *run) lookAhead() {
+	if r.ahead == nil {
+		r.ahead = &ahead{run: newRun(r.engine)}
+		r.ahead.d = &r.ahead.decision
 	}
-	return 0, ""
+	a, day := r.ahead, r.earliest
+	a.start(r)
+	for range 12 {
+		if !a.advance(day) {
+			return
+		}
+		a.stages()
+		switch {
+		case !a.d.None():
+			r.d.Next, r.d.NextStep = day, a.d.Step
+			return
+		case a.earliest <= day:
+			return
+		}
+		day = a.earliest
+	}
 }
 
-// factsIn is the Facts inside the user's struct.
-func (e *engine) factsIn(v reflect.Value) *Facts {
-	if e.schema.facts != nil {
-		v = v.FieldByIndex(e.schema.facts)
-	}
-	return v.Addr().Interface().(*Facts)
+// An ahead is a run on a later day, on facts of its own.
+type ahead struct {
+	*run
+	facts    Facts
+	left     []Left
+	decision Decision
+}
+
+// start takes the facts of a run over.
+func (a *ahead) start(from *run) {
+	a.facts = *from.Facts
+	a.file = from.file
+	a.Facts, a.row = &a.facts, a.own
+	copy(a.row.Nums, from.row.Nums)
+	copy(a.row.Texts, from.row.Texts)
+	copy(a.row.Slope, from.row.Slope)
+	a.left = append(a.left[:0], from.Left...)
+	a.Left = a.left
 }
 
 // advance makes the facts those of a later day on which nothing has happened:
-// nobody paid, nobody was contacted, no other invoice fell due.
-func (f *Facts) advance(to date.Date) {
+// nobody paid, nobody was contacted, no other invoice fell due. It is false
+// when they would leave their bounds.
+func (a *ahead) advance(to date.Date) bool {
+	f, nums := a.Facts, a.row.Nums
 	days := int(to - f.AsOf)
+	if to > lang.MaxDate || f.Seniority+days > lang.MaxInt || f.OldestDaysLate+days > lang.MaxInt {
+		return false
+	}
 	if f.Seniority > 0 {
 		f.Seniority += days
 	}
@@ -75,7 +92,8 @@ func (f *Facts) advance(to date.Date) {
 		f.LimitationDaysLeft = max(-1, f.LimitationDaysLeft-days)
 	}
 	if f.AsOf <= f.Due && f.Due < to {
-		f.Overdue = f.Overdue.Add(f.Balance)
+		// Overdue itself is not read again.
+		nums[a.slots.overdue] += a.balance
 		f.OverdueCount++
 	}
 	if f.OldestDaysLate > 0 {
@@ -90,16 +108,39 @@ func (f *Facts) advance(to date.Date) {
 	if f.Held && f.HeldUntil != 0 && f.HeldUntil <= to {
 		f.Held = false
 	}
-	var left []Left
+	kept := f.Left[:0]
 	for _, l := range f.Left {
 		if l.LiftsOn == 0 || l.LiftsOn > to {
-			left = append(left, l)
+			kept = append(kept, l)
 			continue
 		}
 		if l.Code == InDispute && l.Invoice == f.Invoice {
 			f.Disputed, f.DisputedAmount = false, decimal.Decimal{}
+			nums[a.slots.disputedAmount] = 0
 		}
 	}
-	f.Left = left
-	f.AsOf = to
+	f.Left, f.AsOf = kept, to
+	a.write()
+	return nums[a.slots.overdue] <= lang.MaxMoney && a.settle(true, nil)
+}
+
+// write puts the facts that may have moved into the row.
+func (a *ahead) write() {
+	f, nums := a.Facts, a.row.Nums
+	nums[a.slots.asOf] = int64(f.AsOf)
+	nums[a.slots.seniority] = int64(f.Seniority)
+	nums[a.slots.limitationDaysLeft] = int64(f.LimitationDaysLeft)
+	nums[a.slots.overdueCount] = int64(f.OverdueCount)
+	nums[a.slots.oldestDaysLate] = int64(f.OldestDaysLate)
+	nums[a.slots.promiseUntil] = int64(f.PromiseUntil)
+	nums[a.slots.promiseOpen] = truth(f.PromiseOpen)
+	nums[a.slots.disputed] = truth(f.Disputed)
+	nums[a.slots.held] = truth(f.Held)
+}
+
+func truth(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -21,7 +21,7 @@ type rung struct {
 // ladder waits. An optional step gives way as soon as a later one is due.
 func (r *run) chooseStep() (chosen int, since date.Date) {
 	ladder, again := r.remaining()
-	if len(ladder) == 0 {
+	if len(ladder) == 0 && !again {
 		code := Finished
 		if r.index < 0 {
 			code = NoStep
@@ -33,77 +33,77 @@ func (r *run) chooseStep() (chosen int, since date.Date) {
 	previous := r.previous(mode)
 	chosen = -1
 	above := date.Date(0) // the day of the step last looked at
-	r.passed = map[int]bool{}
-	var waiting []rung
-	for n, i := range ladder {
+	first := 0
+	if again {
+		first = -1 // the step sent last stands before the others
+	}
+	for n := first; n < len(ladder); n++ {
+		step := r.index
+		if n >= 0 {
+			step = ladder[n]
+		}
 		// Before anything was sent, `previous` is the day on which the step
 		// above was due.
-		g := r.rung(i, or(previous, above), again && n == 0)
+		g := r.rung(step, or(previous, above), n < 0)
 		above = or(g.day, above)
-		s := r.steps[i]
+		s := &r.steps[g.step]
 		due := g.allowed && g.day != 0 && g.day <= r.AsOf
 		r.traceStep(g, due)
-		switch {
-		case due:
-			if chosen >= 0 {
-				r.passed[chosen] = true
+		if !due {
+			r.waiting = append(r.waiting, g)
+			if s.Mandatory || g.allowed && !s.Optional {
+				break
 			}
-			chosen, since = i, g.day
-			if s.Mandatory || !s.Optional && (mode == OneStep || mode == Replay) {
-				return chosen, since
-			}
-			if mode != OneStep && !s.Optional {
-				previous = g.day // as if it had been sent on its day
-			}
-		case s.Mandatory || g.allowed && !s.Optional:
-			waiting = append(waiting, g)
-			return r.orWait(chosen, since, waiting)
-		default:
-			waiting = append(waiting, g)
+			continue
+		}
+		if chosen >= 0 {
+			r.passed = append(r.passed, chosen)
+		}
+		chosen, since = g.step, g.day
+		if s.Mandatory || !s.Optional && (mode == OneStep || mode == Replay) {
+			break
+		}
+		if mode != OneStep && !s.Optional {
+			previous = g.day // as if it had been sent on its day
 		}
 	}
-	return r.orWait(chosen, since, waiting)
+	if chosen < 0 {
+		r.wait()
+	}
+	return chosen, since
 }
 
-// orWait records why nothing is due when nothing was chosen.
-func (r *run) orWait(chosen int, since date.Date, waiting []rung) (int, date.Date) {
-	if chosen >= 0 {
-		return chosen, since
-	}
-	for _, g := range waiting {
-		s := r.steps[g.step]
+// wait records why nothing is due.
+func (r *run) wait() {
+	for _, g := range r.waiting {
+		s := &r.steps[g.step]
 		opens := g.day
-		if !g.allowed {
-			lifts := r.lifts(s.when.node)
-			if lifts == 0 || g.day == 0 {
+		if g.allowed {
+			r.block(Blocker{Code: NotReached, Rule: s.ID, Detail: s.texts.at, LiftsOn: opens})
+		} else {
+			if lifts := r.lifts(&s.when); lifts == 0 || g.day == 0 {
 				opens = 0
 			} else {
 				opens = max(g.day, lifts)
 			}
-			r.block(Blocker{Code: ConditionFalse, Rule: s.ID, Detail: lang.Print(s.when.node), LiftsOn: opens})
-		} else {
-			r.block(Blocker{Code: NotReached, Rule: s.ID, Detail: lang.Print(s.at.node), LiftsOn: opens})
+			r.block(Blocker{Code: ConditionFalse, Rule: s.ID, Detail: s.texts.when, LiftsOn: opens})
 		}
-		r.next = append(r.next, opening{step: g.step, on: opens})
+		if opens != 0 && (r.opening == 0 || opens < r.opening) {
+			r.opening = opens
+		}
 	}
-	return -1, 0
 }
 
 // remaining are the steps that have not been sent, in order; the second result
-// says that the first of them is the last one sent, to be repeated.
+// says that the last one sent, to be repeated, stands before them.
 func (r *run) remaining() (ladder []int, again bool) {
+	s := &r.segments[r.segment]
+	ladder = s.ladder[s.after[r.index+1]:]
 	if r.index >= 0 {
-		last := r.steps[r.index]
-		if last.Repeat.Max > r.count {
-			ladder, again = append(ladder, r.index), true
-		}
+		last := &r.steps[r.index]
+		again = last.Repeat.Max > r.count
 		if last.Final {
-			return ladder, again
-		}
-	}
-	for _, i := range r.segments[r.segment].ladder {
-		if i > r.index {
-			ladder = append(ladder, i)
+			ladder = nil
 		}
 	}
 	return ladder, again
@@ -134,8 +134,8 @@ func (r *run) previous(mode CatchUp) date.Date {
 		if i > r.index {
 			break
 		}
-		if day := r.day(r.steps[i].at, previous); day != 0 {
-			previous = r.calendar.Next(day)
+		if day := r.day(&r.steps[i].at, previous); day != 0 {
+			previous = r.workdays.Next(day)
 		}
 	}
 	return previous
@@ -143,33 +143,36 @@ func (r *run) previous(mode CatchUp) date.Date {
 
 // rung looks at one step with a given `previous`.
 func (r *run) rung(i int, previous date.Date, again bool) rung {
-	s := r.steps[i]
+	s := &r.steps[i]
 	g := rung{step: i}
-	switch {
-	case again:
+	if again {
 		g.day = r.on + date.Date(s.Repeat.Every)
-	default:
-		g.day = r.day(s.at, previous)
+	} else {
+		g.day = r.day(&s.at, previous)
 	}
 	if g.day != 0 {
-		g.day = r.calendar.Next(g.day)
+		g.day = r.workdays.Next(g.day)
 	}
-	g.allowed = s.when.node == nil || r.satisfied(s.when, traceStep, s.ID)
+	g.allowed = s.when.node == nil || r.satisfied(&s.when, traceStep, s.ID)
 	return g
 }
 
 // day is the value of a day; 0 when there is no expression, or when a date it
 // counts from is absent.
-func (r *run) day(d rule, previous date.Date) date.Date {
+func (r *run) day(d *rule, previous date.Date) date.Date {
 	if d.node == nil {
 		return 0
 	}
 	r.row.Nums[r.schema.previous.Slot] = int64(previous)
+	e := lang.Eval{Row: r.row}
 	n := int64(0)
-	if d.program != nil {
-		n, _ = d.program.Num(&r.eval)
-	} else {
-		n = r.eval.Num(d.node)
+	switch {
+	case d.number != nil:
+		n = d.number(r.row)
+	case d.program != nil:
+		n, _ = d.program.Num(&e)
+	default:
+		n = e.Num(d.node)
 	}
 	if n == lang.Absent {
 		return 0
@@ -178,13 +181,17 @@ func (r *run) day(d rule, previous date.Date) date.Date {
 }
 
 // satisfied is the value of a condition.
-func (r *run) satisfied(c rule, stage traceStage, id string) bool {
+func (r *run) satisfied(c *rule, stage traceStage, id string) bool {
 	switch {
 	case r.trace != nil:
 		return r.traced(c.node, stage, id)
-	case c.program != nil:
-		ok, _ := c.program.Bool(&r.eval)
+	case c.test != nil:
+		return c.test.Holds(r.row)
+	}
+	e := lang.Eval{Row: r.row}
+	if c.program != nil {
+		ok, _ := c.program.Bool(&e)
 		return ok
 	}
-	return r.eval.Bool(c.node)
+	return e.Bool(c.node)
 }

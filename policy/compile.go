@@ -3,9 +3,11 @@ package policy
 import (
 	"reflect"
 	"slices"
+	"sync"
 
 	"github.com/creance/creance/dunning/calendar"
 	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/policy/internal/fast"
 	"github.com/creance/creance/policy/internal/lang"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
@@ -13,11 +15,15 @@ import (
 // An Option changes how [Compile] builds a policy.
 type Option func(*options)
 
-type options struct{ vm bool }
+type options struct {
+	vm   bool // conditions and days on expr's machine, facts read by reflection
+	tree bool // conditions and days on the tree, facts read by reflection
+}
 
-// OnVM evaluates conditions and days on expr's virtual machine instead of the
-// policy's own evaluator. The answers are the same, tests hold them together;
-// it is slower, and exists as the definition the other is checked against.
+// OnVM evaluates conditions and days on expr's virtual machine instead of
+// lowering them to tests on whole numbers. The answers are the same, tests hold
+// them together; it is slower by far, and exists as the definition the other is
+// checked against.
 func OnVM() Option { return func(o *options) { o.vm = true } }
 
 // A Policy is a checked document over one type of facts. It never changes and
@@ -25,6 +31,7 @@ func OnVM() Option { return func(o *options) { o.vm = true } }
 type Policy[F any] struct {
 	engine *engine
 	schema *schema
+	pool   sync.Pool // of *Evaluator[F], for Decide
 }
 
 // engine is a policy without the type of its facts.
@@ -41,28 +48,34 @@ type engine struct {
 	stepIndex map[string]int
 	schema    *schema
 	dates     []*lang.Symbol // that the expressions use and that must be known
+	lowered
 }
 
-// A rule is a checked expression and, with OnVM, its program.
+// A rule is a checked expression and what it was lowered to.
 type rule struct {
 	node    lang.Node
-	program *lang.Program
+	program *lang.Program // with OnVM
+	test    *fast.Program // of a condition
+	number  fast.Number   // of a day
 }
 
 type segment struct {
 	*Segment
 	when   rule  // no node for the default
 	ladder []int // the steps for this segment, in order
+	after  []int // where the ladder goes on after each step, by its index + 1
 }
 
 type hold struct {
 	*Hold
 	when, start, end rule
+	over             rule // that it no longer holds
 }
 
 type step struct {
 	*Step
 	at, when rule
+	texts    stepTexts
 }
 
 // Compile checks a document against a type of facts and makes it decide. F is
@@ -114,6 +127,7 @@ func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	}
 	slices.SortFunc(c.dates, func(a, b *lang.Symbol) int { return a.Slot - b.Slot })
 	c.hash = c.doc.Hash()
+	c.lower()
 	return c.engine, nil
 }
 

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"fmt"
+
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
@@ -62,29 +64,39 @@ type position struct {
 	contacts90 int
 }
 
-// positionOf reads the history up to the day of the decision. Steps that are
-// not of this policy are contacts, no position.
-func positionOf(h dunning.History, asOf date.Date, stepIndex map[string]int) position {
+// locate finds the position from the history up to the day of the decision.
+// Steps that are not of this policy are contacts, no position. It is false when
+// an action has no date.
+func (r *run) locate(report report) bool {
 	p := position{index: -1}
-	for a := range h.Until(asOf) {
+	sound := true
+	for i := range r.History {
+		a := &r.History[i]
+		if a.Date == 0 {
+			sound = report.say(fmt.Sprintf("history[%d]", i), a.Step, "has no date")
+		}
+		if a.Date > r.AsOf {
+			continue
+		}
 		if a.Channel != dunning.NoChannel {
 			p.contact = max(p.contact, a.Date)
-			if a.Date > asOf-90 {
+			if a.Date > r.AsOf-90 {
 				p.contacts90++
 			}
 		}
-		i, ok := stepIndex[a.Step]
-		if !ok {
+		step := r.stepNames.Index(a.Step)
+		if step < 0 {
 			continue
 		}
 		p.sent++
 		p.on = max(p.on, a.Date)
 		switch {
-		case i > p.index:
-			p.index, p.count = i, 1
-		case i == p.index:
+		case step > p.index:
+			p.index, p.count = step, 1
+		case step == p.index:
 			p.count++
 		}
 	}
-	return p
+	r.position = p
+	return sound
 }

@@ -1,10 +1,6 @@
 package policy
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"reflect"
 	"slices"
 
 	"github.com/rickb777/date/v2"
@@ -17,80 +13,80 @@ import (
 // Decide is the next step of a file, or none and every reason why. The same
 // facts give the same decision; facts that are out of bounds or contradict each
 // other give dunning.Problems. No accepted policy makes it fail otherwise.
+//
+// For a whole portfolio, [Policy.DecideAll] uses several goroutines and an
+// [Evaluator] leaves no garbage.
 func (p *Policy[F]) Decide(f F) (Decision, error) {
-	r, err := p.engine.run(reflect.ValueOf(&f).Elem(), nil)
-	if err != nil {
-		return Decision{}, err
+	e, ok := p.pool.Get().(*Evaluator[F])
+	if !ok {
+		e = p.Evaluator()
 	}
-	return r.d, nil
+	defer p.pool.Put(e)
+	return e.whole(f)
 }
 
 // A run is one decision in the making. The stages follow one another, each adds
-// its blockers; what none of them blocks is decided.
+// its blockers; what none of them blocks is decided. A run may be used for one
+// file after another and keeps its memory.
 type run struct {
 	*engine
-	*file
-	eval     lang.Eval
-	trace    *Trace // nil outside Explain
-	d        Decision
+	file
+	own      *lang.Row // the row that is kept
+	trace    *Trace    // nil outside Explain
+	d        *Decision
 	segment  int
-	next     []opening    // of the steps that may come next
-	passed   map[int]bool // steps that were due and gave way to a later one
-	earliest date.Date    // no step is possible before; 0 when no day is known
+	waiting  []rung    // the steps that may come next, while none is due
+	opening  date.Date // the first day on which one of them is due; 0 when no day is known
+	passed   []int     // steps that were due and gave way to a later one
+	earliest date.Date // no step is possible before; 0 when no day is known
+	ahead    *ahead    // the same on a later day; made when it is needed
+	days     dayTexts
 }
 
-// An opening is a step that is not possible today, and the day it will be.
-type opening struct {
-	step int
-	on   date.Date // 0 when no day is known
-}
+func newRun(e *engine) *run { return &run{engine: e, own: e.schema.newRow()} }
 
-// run decides, and when nothing is to be done looks for the next day.
-func (e *engine) run(v reflect.Value, trace *Trace) (*run, error) {
-	r, err := e.stages(v, trace)
-	if err == nil && r.earliest != 0 {
-		r.d.Next, r.d.NextStep = e.lookAhead(v, r.earliest)
+// decide runs the stages and, when nothing is to be done, looks for the next
+// day.
+func (r *run) decide() {
+	r.stages()
+	if r.earliest != 0 {
+		r.lookAhead()
 	}
-	return r, err
 }
 
 // stages is one decision without a look ahead.
-func (e *engine) stages(v reflect.Value, trace *Trace) (*run, error) {
-	f, err := e.open(v)
-	if err != nil {
-		return nil, err
+func (r *run) stages() {
+	*r.d = Decision{
+		AsOf: r.AsOf, Client: r.Client, Currency: r.currency, Invoice: r.Invoice, Left: r.Left,
+		Policy: r.doc.Policy, Version: r.doc.Version, Hash: r.hash,
+		Channels: r.d.Channels[:0], Passed: r.d.Passed[:0], Blockers: r.d.Blockers[:0],
 	}
-	r := &run{engine: e, file: f, trace: trace, eval: lang.Eval{Row: f.row}}
-	r.d = Decision{
-		AsOf: f.AsOf, Client: f.Client, Currency: f.Currency, Invoice: f.Invoice, Left: f.Left,
-		Policy: e.doc.Policy, Version: e.doc.Version, Hash: e.hash,
-	}
-	if f.Due != 0 {
-		r.d.DaysLate = int(f.AsOf - f.Due)
+	r.waiting, r.passed, r.opening, r.earliest = r.waiting[:0], r.passed[:0], 0, 0
+	if r.Due != 0 {
+		r.d.DaysLate = int(r.AsOf - r.Due)
 	}
 	if !r.started() {
-		return r, nil
+		return
 	}
 	r.segment = r.chooseSegment()
-	r.d.Segment = e.segments[r.segment].ID
+	r.d.Segment = r.segments[r.segment].ID
 	r.checkHolds()
 	chosen, since := r.chooseStep()
 	r.checkAmounts()
-	if chosen >= 0 || len(r.next) > 0 {
+	if chosen >= 0 || len(r.waiting) > 0 {
 		r.checkDay(chosen)
 	}
 	if chosen < 0 || len(r.d.Blockers) > 0 {
 		r.earliest = r.opens(chosen)
-		return r, nil
+		return
 	}
 	r.conclude(chosen, since)
-	return r, nil
 }
 
 // started looks at what makes every other question idle.
 func (r *run) started() bool {
 	switch {
-	case r.Currency != r.doc.Currency:
+	case r.currency != r.doc.Currency:
 		r.block(Blocker{Code: OtherCurrency, Detail: r.doc.Currency})
 		return false
 	case r.balance == 0:
@@ -106,8 +102,12 @@ func (r *run) started() bool {
 func (r *run) block(b Blocker) { r.d.Blockers = append(r.d.Blockers, b) }
 
 func (r *run) chooseSegment() int {
-	for i, s := range r.segments {
-		if s.when.node == nil || r.satisfied(s.when, traceSegment, s.ID) {
+	if r.choose != nil && r.trace == nil {
+		return r.choose.Find(r.row)
+	}
+	for i := range r.segments {
+		s := &r.segments[i]
+		if s.when.node == nil || r.satisfied(&s.when, traceSegment, s.ID) {
 			return i
 		}
 	}
@@ -115,11 +115,12 @@ func (r *run) chooseSegment() int {
 }
 
 func (r *run) checkHolds() {
-	for _, h := range r.holds {
-		if !r.satisfied(h.when, traceHold, h.ID) {
+	for i := range r.holds {
+		h := &r.holds[i]
+		if !r.satisfied(&h.when, traceHold, h.ID) {
 			continue
 		}
-		start, end := r.day(h.start, r.on), r.day(h.end, r.on)
+		start, end := r.day(&h.start, r.on), r.day(&h.end, r.on)
 		if h.start.node != nil && (start == 0 || r.AsOf < start) || h.end.node != nil && end != 0 && r.AsOf >= end {
 			continue
 		}
@@ -127,7 +128,7 @@ func (r *run) checkHolds() {
 			continue // the rest is chased
 		}
 		if end == 0 {
-			end = r.lifts(&lang.Not{X: h.when.node})
+			end = r.lifts(&h.over)
 		}
 		r.block(Blocker{Code: OnHold, Rule: h.ID, Detail: h.Reason, Owner: h.Owner, LiftsOn: end})
 	}
@@ -138,31 +139,40 @@ func (r *run) checkHolds() {
 
 // lifts is the day from which a condition will hold if nothing happens; 0 when
 // no such day is known.
-func (r *run) lifts(n lang.Node) date.Date {
-	if days, ok := r.eval.FirstTrue(n); ok {
-		return r.AsOf + date.Date(days)
+func (r *run) lifts(c *rule) date.Date {
+	var days int64
+	var ok bool
+	if c.test != nil {
+		days, ok = c.test.FirstTrue(r.row)
+	} else {
+		e := lang.Eval{Row: r.row}
+		days, ok = e.FirstTrue(c.node)
 	}
-	return 0
+	if !ok {
+		return 0
+	}
+	return r.AsOf + date.Date(days)
 }
 
 // checkAmounts looks at whether there is enough to ask for.
 func (r *run) checkAmounts() {
 	if r.balance < r.minItem {
-		r.block(Blocker{Code: BelowItem, Detail: r.money(r.minItem)})
+		r.block(Blocker{Code: BelowItem, Detail: r.minItemText})
 	}
 	if r.amount == 0 {
 		r.blockSetAside()
 		return
 	}
 	if max(r.amount, r.collectable) < r.minAcct {
-		r.block(Blocker{Code: BelowAccount, Detail: r.money(r.minAcct)})
+		r.block(Blocker{Code: BelowAccount, Detail: r.minAcctText})
 	}
 }
 
 // blockSetAside says why nothing is left to ask for.
 func (r *run) blockSetAside() {
 	found := false
-	for _, l := range r.Left {
+	for i := range r.Left {
+		l := &r.Left[i]
 		if l.Code.setAside() && !slices.ContainsFunc(r.d.Blockers, func(b Blocker) bool { return b.Code == l.Code }) {
 			r.block(Blocker{Code: l.Code, Detail: l.Invoice, LiftsOn: l.LiftsOn})
 		}
@@ -173,17 +183,18 @@ func (r *run) blockSetAside() {
 	}
 }
 
-func (r *run) money(n int64) string {
-	return decimal.New(n, -r.digits).StringFixed(r.digits) + " " + r.doc.Currency
+// money is an amount of the policy.
+func (e *engine) money(n int64) string {
+	return decimal.New(n, -e.digits).StringFixed(e.digits) + " " + e.doc.Currency
 }
 
 // checkDay looks at whether a contact may take place today.
 func (r *run) checkDay(chosen int) {
 	if wait := r.waitUntil(); r.AsOf < wait {
-		r.block(Blocker{Code: ContactDelay, Detail: r.contactOrStep().String(), LiftsOn: wait})
+		r.block(Blocker{Code: ContactDelay, Detail: r.days.text(r.contactOrStep()), LiftsOn: wait})
 	}
-	if !r.calendar.IsBusinessDay(r.AsOf) {
-		r.block(Blocker{Code: ClosedDay, LiftsOn: r.calendar.Next(r.AsOf)})
+	if !r.workdays.IsBusinessDay(r.AsOf) {
+		r.block(Blocker{Code: ClosedDay, LiftsOn: r.workdays.Next(r.AsOf)})
 	}
 	if chosen >= 0 && len(r.steps[chosen].Channels) > 0 && len(r.channels(chosen)) == 0 {
 		r.block(Blocker{Code: NoAddress, Rule: r.steps[chosen].ID})
@@ -205,55 +216,51 @@ func (r *run) waitUntil() date.Date {
 
 func (r *run) contactOrStep() date.Date { return max(r.contact, r.on) }
 
-// channels are the means of a step that can reach the client.
+// channels are the means of a step that can reach the client; they belong to the
+// policy.
 func (r *run) channels(i int) []dunning.Channel {
-	list := slices.Clone(r.steps[i].Channels)
 	if r.EmailMissing {
-		list = slices.DeleteFunc(list, func(c dunning.Channel) bool { return c == dunning.Email })
+		return r.steps[i].texts.reachable
 	}
-	return list
+	return r.steps[i].Channels
 }
 
 // conclude turns the chosen step, which nothing blocks, into the decision.
 func (r *run) conclude(chosen int, since date.Date) {
-	s := r.steps[chosen]
-	r.d.Step, r.d.Label, r.d.Since, r.d.Next = s.ID, or(s.Label, s.ID), since, r.AsOf
-	r.d.Channels, r.d.Tone, r.d.Review, r.d.Route, r.d.Final = r.channels(chosen), s.Tone, s.Review, s.Route, s.Final
+	s, d := &r.steps[chosen], r.d
+	d.Step, d.Label, d.Since, d.Next = s.ID, s.texts.label, since, r.AsOf
+	d.Tone, d.Review, d.Route, d.Final = s.Tone, s.Review, s.Route, s.Final
+	d.Channels = append(d.Channels, r.channels(chosen)...)
 	if s.Deadline > 0 {
-		r.d.Deadline = r.AsOf + date.Date(s.Deadline)
+		d.Deadline = r.AsOf + date.Date(s.Deadline)
 	}
-	r.d.Amount = decimal.New(r.amount, -r.digits)
-	r.d.Rule = s.ruleText()
-	switch again := chosen == r.index; {
-	case (again || usesPrevious(s.at.node)) && r.index >= 0:
-		r.d.After = After{Step: r.steps[r.index].ID, On: r.on}
-	case !usesPrevious(s.at.node):
-		r.d.After = After{On: r.Due}
+	d.Amount = r.asked()
+	d.Rule = s.texts.rule
+	again := chosen == r.index
+	switch {
+	case (again || s.texts.usesPrevious) && r.index >= 0:
+		d.After = After{Step: r.steps[r.index].ID, On: r.on}
+	case !s.texts.usesPrevious:
+		d.After = After{On: r.Due}
 	}
-	for _, i := range r.segments[r.segment].ladder {
-		if i > r.index && i < chosen && r.passed[i] {
-			r.d.Passed = append(r.d.Passed, r.steps[i].ID)
+	for _, i := range r.passed {
+		if i > r.index && i < chosen {
+			d.Passed = append(d.Passed, r.steps[i].ID)
 		}
 	}
-	r.d.ID = r.decisionID(chosen)
+	if again {
+		d.Times = r.count
+	}
 }
 
-// decisionID names a step of a file that was not sent yet. The day and the
-// version of the policy are left out: tomorrow it is still the same letter.
-func (r *run) decisionID(chosen int) string {
-	times := 0
-	if chosen == r.index {
-		times = r.count
+// asked is the amount as a decimal: one of the facts where it is the same, since
+// a new one costs two allocations.
+func (r *run) asked() decimal.Decimal {
+	switch {
+	case r.amount == r.row.Nums[r.slots.overdue] && r.Overdue.Exponent() == -r.places:
+		return r.Overdue
+	case r.amount == r.balance && r.Balance.Exponent() == -r.places:
+		return r.Balance
 	}
-	key := fmt.Sprintf("%q %q %q %q %s %q %d", r.doc.Policy, r.Client, r.Currency, r.Invoice, r.Due, r.steps[chosen].ID, times)
-	sum := sha256.Sum256([]byte(key))
-	return hex.EncodeToString(sum[:16])
-}
-
-func (s step) ruleText() string {
-	text := "at " + lang.Print(s.at.node)
-	if s.when.node != nil {
-		text += ", when " + lang.Print(s.when.node)
-	}
-	return text
+	return decimal.New(r.amount, -r.places)
 }

@@ -1,6 +1,10 @@
 package policy
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
@@ -16,7 +20,7 @@ type Decision struct {
 	Invoice  string    `json:"invoice,omitempty"` // the carrying invoice
 	Segment  string    `json:"segment,omitempty"`
 
-	ID       string            `json:"id,omitempty"`   // the same until the step has been sent: an executor that keeps it never sends twice
+	ID       string            `json:"id,omitempty"`   // the same until the step has been sent: an executor that keeps it never sends twice; see [Decision.Identify]
 	Step     string            `json:"step,omitempty"` // "" is nothing to do
 	Label    string            `json:"label,omitempty"`
 	Since    date.Date         `json:"since,omitzero"` // the day the step became due
@@ -30,6 +34,7 @@ type Decision struct {
 	Rule     string            `json:"rule,omitempty"`   // the step's own words: "at previous + 7, when overdue >= 150.00"
 	After    After             `json:"after,omitzero"`   // what the day of the step counts from
 	Passed   []string          `json:"passed,omitempty"` // steps passed over to catch up
+	Times    int               `json:"times,omitempty"`  // how often this very step was sent before: 1 or more when it is repeated
 	DaysLate int               `json:"days_late"`        // of the carrying invoice; negative before its due date
 
 	Blockers []Blocker `json:"blockers,omitempty"` // all of them, in the order of the stages
@@ -50,6 +55,20 @@ type After struct {
 
 // None reports whether there is nothing to do.
 func (d Decision) None() bool { return d.Step == "" }
+
+// Identify is the ID of a decision: a name for the step of a file that was not
+// sent yet, "" with nothing to do. The day and the version of the policy are
+// left out: tomorrow it is still the same letter. It costs more than the
+// decision, so an [Evaluator] leaves it to those who send the step.
+func (d *Decision) Identify() string {
+	if d.None() {
+		return ""
+	}
+	due := d.AsOf - date.Date(d.DaysLate)
+	key := fmt.Sprintf("%q %q %q %q %s %q %d", d.Policy, d.Client, d.Currency, d.Invoice, due, d.Step, d.Times)
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:16])
+}
 
 // A Blocker is one reason why nothing is sent.
 type Blocker struct {

@@ -72,11 +72,13 @@ const (
 // somebody asks about.
 func (p *Policy[F]) Explain(f F) (Trace, error) {
 	trace := &Trace{}
-	r, err := p.engine.run(reflect.ValueOf(&f).Elem(), trace)
-	if err != nil {
+	r := newRun(p.engine)
+	r.trace, r.d = trace, &trace.Decision
+	if err := r.open(reflect.ValueOf(&f).Elem()); err != nil {
 		return Trace{}, err
 	}
-	trace.Decision = r.d
+	r.decide()
+	r.d.ID = r.d.Identify()
 	r.fillLadder()
 	return *trace, nil
 }
@@ -92,8 +94,7 @@ const (
 // traced evaluates a condition and keeps what each of its atoms gave.
 func (r *run) traced(n lang.Node, stage traceStage, id string) bool {
 	outcomes := map[lang.Node]bool{}
-	eval := r.eval
-	eval.Record = func(n lang.Node, ok bool) { outcomes[n] = ok }
+	eval := lang.Eval{Row: r.row, Record: func(n lang.Node, ok bool) { outcomes[n] = ok }}
 	tried := Tried{ID: id, When: lang.Print(n), Holds: eval.Bool(n)}
 	tried.Atoms = r.atoms(n, outcomes)
 	switch stage {
@@ -133,18 +134,18 @@ func (r *run) atoms(n lang.Node, outcomes map[lang.Node]bool) []Atom {
 
 // value is a value as it is written in a policy.
 func (r *run) value(n lang.Node) string {
-	t := n.Type()
+	t, eval := n.Type(), lang.Eval{Row: r.row}
 	if t.Kind == lang.Text {
-		return strconv.Quote(r.eval.Text(n))
+		return strconv.Quote(eval.Text(n))
 	}
-	v := r.eval.Num(n)
+	v := eval.Num(n)
 	switch {
 	case v == lang.Absent:
 		return "absent"
 	case t.Kind == lang.Bool:
 		return strconv.FormatBool(v != 0)
 	case t.Kind == lang.Money:
-		return decimal.New(v, -r.digits).StringFixed(r.digits)
+		return decimal.New(v, -r.engine.digits).StringFixed(r.engine.digits)
 	case t.Kind == lang.Ratio:
 		return decimal.New(v, -6).String()
 	case t.Kind == lang.Date:

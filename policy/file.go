@@ -6,6 +6,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/policy/internal/fast"
 	"github.com/creance/creance/policy/internal/lang"
 )
 
@@ -13,113 +14,151 @@ import (
 type file struct {
 	*Facts
 	position
+	currency    string
+	places      int32 // decimals of its currency
 	balance     int64 // minor units, as the others
 	collectable int64
 	amount      int64
 	row         *lang.Row
 }
 
-// open reads facts: the row that expressions see, and the position on the
-// ladder. It fails with dunning.Problems when a value is out of its bounds or
-// two of them contradict each other.
-func (e *engine) open(v reflect.Value) (*file, error) {
-	f := &file{Facts: e.factsIn(v)}
-	var ps dunning.Problems
-	report := func(fact, value, what string) {
-		ps = append(ps, &dunning.Problem{Of: fmt.Sprintf("facts of client %q", clip(f.Client)), Field: fact, Value: value, What: what})
+// A report takes what is wrong with a fact; nil where it is enough to know that
+// something is.
+type report func(fact, value, what string)
+
+// say reports a value and is false.
+func (r report) say(fact string, value any, what string) bool {
+	if r != nil {
+		r(fact, shownValue(reflect.ValueOf(value)), what)
 	}
-	if f.AsOf == 0 {
+	return false
+}
+
+// open reads facts by reflection: the row that expressions see, and the
+// position on the ladder. It fails with dunning.Problems when a value is out of
+// its bounds or two of them contradict each other.
+func (r *run) open(v reflect.Value) error {
+	r.Facts = r.schema.factsIn(v)
+	var ps dunning.Problems
+	of := fmt.Sprintf("facts of client %q", clip(r.Client))
+	report := func(fact, value, what string) {
+		ps = append(ps, &dunning.Problem{Of: of, Field: fact, Value: value, What: what})
+	}
+	if r.AsOf == 0 {
 		report("as_of", "", "is missing")
 	}
-	if f.Currency == "" {
-		f.Currency = e.doc.Currency
+	if !r.setCurrency() {
+		report("currency", r.currency, "is no ISO 4217 code")
+		r.places = r.engine.digits
 	}
-	digits, known := minor.Digits(f.Currency)
-	if !known {
-		report("currency", f.Currency, "is no ISO 4217 code")
-		digits = e.digits
+	r.row = r.schema.row(v, r.places, report)
+	r.settle(len(ps) == 0, report)
+	return ps.Err()
+}
+
+// load is open for the common case, without reflection and without garbage:
+// false where something is wrong or unusual, and open has to look.
+func load[F any](r *run, f *F) bool {
+	r.Facts = fast.Within[Facts](f, r.schema.offset)
+	if r.reader == nil || r.AsOf == 0 || !r.setCurrency() {
+		return false
 	}
-	f.row = e.schema.row(v, digits, report)
-	f.position = positionOf(f.History, f.AsOf, e.stepIndex)
-	for i, a := range f.History {
-		if a.Date == 0 {
-			report(fmt.Sprintf("history[%d]", i), a.Step, "has no date")
-		}
+	r.row = r.own
+	return fast.Read(r.reader, f, r.places, r.row) && r.settle(true, nil)
+}
+
+// setCurrency takes the policy's currency where the facts name none; false when
+// they name an unknown one.
+func (r *run) setCurrency() (known bool) {
+	r.currency = r.Currency
+	if r.currency == "" || r.currency == r.doc.Currency {
+		r.currency, r.places = r.doc.Currency, r.engine.digits
+		return true
 	}
-	if e.num(f, "balance") > 0 {
-		for _, s := range e.dates {
-			if f.row.Nums[s.Slot] == 0 {
-				report(s.Name, "", "is missing: the policy uses it")
+	r.places, known = minor.Digits(r.currency)
+	return known
+}
+
+// settle works out what follows from the row, once every fact is in it. It is
+// false when the facts contradict each other, or were not sound to begin with.
+func (r *run) settle(sound bool, report report) bool {
+	r.row.Texts[r.slots.currency] = r.currency
+	if !r.locate(report) {
+		sound = false
+	}
+	if r.row.Nums[r.slots.balance] > 0 {
+		for _, s := range r.dates {
+			if r.row.Nums[s.Slot] == 0 {
+				sound = false
+				report.say(s.Name, "", "is missing: the policy uses it")
 			}
 		}
 	}
-	if len(ps) == 0 {
-		e.amounts(f, digits, report)
+	if !sound || !r.amounts(report) {
+		return false
 	}
-	if len(ps) > 0 {
-		return nil, ps
+	for i := range r.computed {
+		c := &r.computed[i]
+		r.row.Nums[c.symbol.Slot] = c.value(&r.file)
+		r.row.Slope[c.symbol.Slot] = c.slope
 	}
-	for _, c := range e.schema.computed {
-		f.row.Nums[c.symbol.Slot] = c.value(f)
-		f.row.Slope[c.symbol.Slot] = c.slope
-	}
-	f.row.Nums[e.schema.previous.Slot] = int64(f.on)
-	e.clocks(f)
-	return f, nil
+	r.row.Nums[r.schema.previous.Slot] = int64(r.on)
+	r.clocks()
+	return true
 }
 
-// num is the value of a fact of the row by its name.
-func (e *engine) num(f *file, name string) int64 { return f.row.Nums[e.schema.symbols[name].Slot] }
-
 // clocks says which stored facts move with the days.
-func (e *engine) clocks(f *file) {
-	set := func(name string, slope int8) { f.row.Slope[e.schema.symbols[name].Slot] = slope }
-	set("as_of", 1)
-	if f.Seniority > 0 {
-		set("seniority", 1)
+func (r *run) clocks() {
+	set := func(slot int, moves bool, slope int8) {
+		if !moves {
+			slope = 0
+		}
+		r.row.Slope[slot] = slope
 	}
-	if f.OldestDaysLate > 0 {
-		set("oldest_days_late", 1)
-	}
-	if f.LimitationDaysLeft < never {
-		set("limitation_days_left", -1)
-	}
-	if f.PromiseUntil != 0 {
-		f.row.Until[e.schema.symbols["promise_open"].Slot] = e.schema.symbols["promise_until"].Slot
+	set(r.slots.asOf, true, 1)
+	set(r.slots.seniority, r.Seniority > 0, 1)
+	set(r.slots.oldestDaysLate, r.OldestDaysLate > 0, 1)
+	set(r.slots.limitationDaysLeft, r.LimitationDaysLeft < never, -1)
+	r.row.Until[r.slots.promiseOpen] = 0
+	if r.PromiseUntil != 0 {
+		r.row.Until[r.slots.promiseOpen] = r.slots.promiseUntil
 	}
 }
 
 // amounts checks that the amounts agree, and computes what may be asked for.
-func (e *engine) amounts(f *file, digits int32, report func(fact, value, what string)) {
-	f.balance = e.num(f, "balance")
-	overdue, disputed := e.num(f, "overdue"), e.num(f, "disputed_amount")
-	late := f.AsOf > f.Due
+func (r *run) amounts(report report) bool {
+	r.balance, r.collectable, r.amount = r.row.Nums[r.slots.balance], 0, 0
+	overdue, disputed := r.row.Nums[r.slots.overdue], r.row.Nums[r.slots.disputedAmount]
+	late := r.AsOf > r.Due
 	switch {
-	case f.balance < 0:
-		report("balance", f.Balance.String(), "is negative: a credit is not chased")
-	case disputed < 0 || disputed > f.balance:
-		report("disputed_amount", f.DisputedAmount.String(), "is not between 0 and the balance")
-	case f.balance == 0:
-		return
-	case f.Due == 0:
-		report("due", "", "is missing: the steps count from it")
-	case late && overdue < f.balance:
-		report("overdue", f.Overdue.String(), "is less than the balance of the late invoice")
+	case r.balance < 0:
+		return report.say("balance", r.Balance, "is negative: a credit is not chased")
+	case disputed < 0 || disputed > r.balance:
+		return report.say("disputed_amount", r.DisputedAmount, "is not between 0 and the balance")
+	case r.balance == 0:
+		return true
+	case r.Due == 0:
+		return report.say("due", "", "is missing: the steps count from it")
+	case late && overdue < r.balance:
+		return report.say("overdue", r.Overdue, "is less than the balance of the late invoice")
 	}
-	if f.Disputed && disputed == 0 {
-		disputed = f.balance
+	if r.Disputed && disputed == 0 {
+		disputed = r.balance
 	}
+	sound := true
 	var left, leftHere, leftDisputed int64
-	for i, l := range f.Left {
-		n, err := minor.Of(l.Amount, digits)
+	for i := range r.Left {
+		l := &r.Left[i]
+		n, err := minor.Of(l.Amount, r.places)
 		if err != nil || n < 0 {
-			report(fmt.Sprintf("left[%d]", i), l.Invoice, "is no amount of the currency")
+			sound = false
+			report.say(fmt.Sprintf("left[%d]", i), l.Invoice, "is no amount of the currency")
 		}
 		if !l.Code.setAside() {
 			continue
 		}
 		left += n
-		if l.Invoice == f.Invoice {
+		if l.Invoice == r.Invoice {
 			leftHere += n
 			if l.Code == InDispute {
 				leftDisputed += n
@@ -128,15 +167,16 @@ func (e *engine) amounts(f *file, digits int32, report func(fact, value, what st
 	}
 	// Facts written by hand may give the disputed part without listing it.
 	unlisted := max(0, disputed-leftDisputed)
-	f.amount = max(0, f.balance-leftHere-unlisted)
-	f.collectable = overdue - left
+	r.amount = max(0, r.balance-leftHere-unlisted)
+	r.collectable = overdue - left
 	if late {
-		f.collectable -= unlisted
-		if e.doc.Carrying != EachInvoice {
-			f.amount = max(0, f.collectable)
+		r.collectable -= unlisted
+		if r.doc.Carrying != EachInvoice {
+			r.amount = max(0, r.collectable)
 		}
 	}
-	f.collectable = max(0, f.collectable)
+	r.collectable = max(0, r.collectable)
+	return sound
 }
 
 // setAside reports whether an amount left for this reason is part of the

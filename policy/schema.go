@@ -17,8 +17,9 @@ import (
 // A schema is what the expressions over one type of facts can name, and how
 // its values are read.
 type schema struct {
-	of       string // the Go type, for messages
-	facts    []int  // index path of the embedded Facts; nil when it is Facts itself
+	of       string  // the Go type, for messages
+	facts    []int   // index path of the embedded Facts; nil when it is Facts itself
+	offset   uintptr // of the embedded Facts
 	symbols  map[string]*lang.Symbol
 	fields   []field
 	computed []computed
@@ -31,6 +32,8 @@ type schema struct {
 type field struct {
 	*lang.Symbol
 	path   []int
+	offset uintptr // in the struct, as path leads to it
+	goType reflect.Type
 	en, fr string
 }
 
@@ -54,8 +57,8 @@ func schemaOf(t reflect.Type, steps []string) (*schema, error) {
 	}
 	found := t == factsType
 	for _, f := range reflect.VisibleFields(t) {
-		if f.Type == factsType && f.Anonymous {
-			s.facts, found = f.Index, true
+		if offset, ok := offsetOf(t, f.Index); ok && f.Type == factsType && f.Anonymous {
+			s.facts, s.offset, found = f.Index, offset, true
 		}
 	}
 	if !found {
@@ -67,12 +70,19 @@ func schemaOf(t reflect.Type, steps []string) (*schema, error) {
 		if !ok || tag == "-" {
 			continue
 		}
+		offset, ok := offsetOf(t, f.Index)
+		if !ok {
+			report(f.Name, tag, "stands behind a pointer, which may be nil", "embed the struct by value")
+			continue
+		}
 		symbol, problem := s.declare(f, tag)
 		if problem != "" {
 			report(f.Name, tag, problem, "")
 			continue
 		}
-		s.fields = append(s.fields, field{Symbol: symbol, path: f.Index, en: f.Tag.Get("en"), fr: f.Tag.Get("fr")})
+		s.fields = append(s.fields, field{
+			Symbol: symbol, path: f.Index, offset: offset, goType: f.Type, en: f.Tag.Get("en"), fr: f.Tag.Get("fr"),
+		})
 	}
 	for _, c := range computedFacts {
 		if c.name == "last_step" {
@@ -84,6 +94,19 @@ func schemaOf(t reflect.Type, steps []string) (*schema, error) {
 	s.previous = &lang.Symbol{Name: "previous", Type: lang.Type{Kind: lang.Date}, Slot: s.nums, Optional: true}
 	s.nums++
 	return s, problems.Err()
+}
+
+// offsetOf is where a field stands inside a struct; false when a pointer leads
+// to it.
+func offsetOf(t reflect.Type, path []int) (offset uintptr, ok bool) {
+	for _, i := range path {
+		if t.Kind() == reflect.Pointer {
+			return 0, false
+		}
+		f := t.Field(i)
+		offset, t = offset+f.Offset, f.Type
+	}
+	return offset, true
 }
 
 // noStepYet is the value of last_step before anything was sent.
@@ -171,15 +194,27 @@ func isName(s string) bool {
 	return s != "" && len(s) <= 64
 }
 
-// row reads the facts of one file. The problems are those of single values;
-// see [checkFacts] for what has to agree.
-func (s *schema) row(v reflect.Value, digits int32, report func(fact, value, what string)) *lang.Row {
-	row := &lang.Row{
+func (s *schema) newRow() *lang.Row {
+	return &lang.Row{
 		Nums:  make([]int64, s.nums),
 		Texts: make([]string, s.texts),
 		Slope: make([]int8, s.nums),
 		Until: make([]int, s.nums),
 	}
+}
+
+// factsIn is the Facts inside the user's struct.
+func (s *schema) factsIn(v reflect.Value) *Facts {
+	if s.facts != nil {
+		v = v.FieldByIndex(s.facts)
+	}
+	return v.Addr().Interface().(*Facts)
+}
+
+// row reads the facts of one file. The problems are those of single values; see
+// [run.settle] for what has to agree.
+func (s *schema) row(v reflect.Value, digits int32, report report) *lang.Row {
+	row := s.newRow()
 	for _, f := range s.fields {
 		value := v.FieldByIndex(f.path)
 		if f.Type.Kind == lang.Text {

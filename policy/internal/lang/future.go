@@ -2,9 +2,9 @@ package lang
 
 import "slices"
 
-// horizon ends the search for the day on which a condition will hold, in days:
+// Horizon ends the search for the day on which a condition will hold, in days:
 // ten years are further than any dunning file looks.
-const horizon = 3660
+const Horizon = 3660
 
 // FirstTrue is the number of days, 1 or more, until the condition holds if
 // nothing happens but the passing of time; false when it will not within ten
@@ -16,7 +16,7 @@ func (e *Eval) FirstTrue(n Node) (int64, bool) {
 	slices.Sort(days)
 	future := Eval{Row: e.Row}
 	for _, d := range slices.Compact(days) {
-		if d < 1 || d > horizon {
+		if d < 1 || d > Horizon {
 			continue
 		}
 		future.Later = d

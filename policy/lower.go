@@ -1,0 +1,124 @@
+package policy
+
+import (
+	"slices"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/policy/internal/fast"
+	"github.com/creance/creance/policy/internal/lang"
+)
+
+// lowered is what Compile works out once so that no decision has to.
+type lowered struct {
+	slots     slots
+	computed  []computed // that an expression uses
+	workdays  *fast.Calendar
+	stepNames *fast.Names // of the steps
+	minItemText,
+	minAcctText string
+	// With OnVM there are none: the plain path is then taken throughout.
+	reader *fast.Reader
+	choose *fast.Program // of the segments
+}
+
+// slots are the places in a row of the facts that the stages read and that the
+// days move.
+type slots struct {
+	asOf, balance, overdue, disputedAmount,
+	overdueCount, oldestDaysLate, seniority, limitationDaysLeft,
+	promiseOpen, promiseUntil, disputed, held,
+	currency int
+}
+
+// stepTexts are the texts that decisions about a step carry.
+type stepTexts struct {
+	label, rule, at, when string
+	usesPrevious          bool
+	reachable             []dunning.Channel // the channels without e-mail
+}
+
+func (c *compiler) lower() {
+	slot := func(name string) int { return c.schema.symbols[name].Slot }
+	c.slots = slots{
+		asOf: slot("as_of"), balance: slot("balance"), overdue: slot("overdue"), disputedAmount: slot("disputed_amount"),
+		overdueCount: slot("overdue_count"), oldestDaysLate: slot("oldest_days_late"), seniority: slot("seniority"),
+		limitationDaysLeft: slot("limitation_days_left"), promiseOpen: slot("promise_open"), promiseUntil: slot("promise_until"),
+		disputed: slot("disputed"), held: slot("held"), currency: slot("currency"),
+	}
+	for _, f := range c.schema.computed {
+		if c.scope.Used[f.name] {
+			c.computed = append(c.computed, f)
+		}
+	}
+	c.workdays = fast.NewCalendar(c.calendar)
+	c.minItemText, c.minAcctText = c.money(c.minItem), c.money(c.minAcct)
+	var ids []string
+	for i := range c.steps {
+		s := &c.steps[i]
+		ids = append(ids, s.ID)
+		s.texts = stepTexts{
+			label: or(s.Label, s.ID), rule: s.ruleText(), at: lang.Print(s.at.node), usesPrevious: usesPrevious(s.at.node),
+			reachable: slices.DeleteFunc(slices.Clone(s.Channels), func(ch dunning.Channel) bool { return ch == dunning.Email }),
+		}
+		if s.when.node != nil {
+			s.texts.when = lang.Print(s.when.node)
+		}
+	}
+	c.stepNames = fast.NewNames(ids)
+	for k := range c.segments {
+		s := &c.segments[k]
+		for i := -1; i < len(c.steps); i++ {
+			next, _ := slices.BinarySearch(s.ladder, i+1)
+			s.after = append(s.after, next)
+		}
+	}
+	for i := range c.holds {
+		h := &c.holds[i]
+		h.over = rule{node: &lang.Not{X: h.when.node}}
+	}
+	if !c.vm && !c.tree {
+		c.lowerRules()
+	}
+}
+
+// lowerRules replaces the walk of the trees by package fast.
+func (c *compiler) lowerRules() {
+	fields := make([]fast.Field, len(c.schema.fields))
+	for i, f := range c.schema.fields {
+		fields[i] = fast.Field{Symbol: f.Symbol, Offset: f.offset, Type: f.goType, Used: c.scope.Used[f.Name]}
+	}
+	c.reader = fast.NewReader(fields)
+	conditions := make([]lang.Node, len(c.segments))
+	for i, s := range c.segments {
+		conditions[i] = s.when.node
+	}
+	c.choose = fast.NewProgram(conditions...)
+	for i := range c.holds {
+		h := &c.holds[i]
+		for _, r := range []*rule{&h.when, &h.over, &h.start, &h.end} {
+			r.lower()
+		}
+	}
+	for i := range c.steps {
+		c.steps[i].at.lower()
+		c.steps[i].when.lower()
+	}
+}
+
+func (r *rule) lower() {
+	switch {
+	case r.node == nil:
+	case r.node.Type().Kind == lang.Date:
+		r.number = fast.NewNumber(r.node)
+	default:
+		r.test = fast.NewProgram(r.node)
+	}
+}
+
+func (s *step) ruleText() string {
+	text := "at " + lang.Print(s.at.node)
+	if s.when.node != nil {
+		text += ", when " + lang.Print(s.when.node)
+	}
+	return text
+}
