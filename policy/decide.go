@@ -56,12 +56,7 @@ func (r *run) decide() {
 
 // stages is one decision without a look ahead.
 func (r *run) stages() {
-	*r.d = Decision{
-		AsOf: r.AsOf, Client: r.Client, Currency: r.currency, Invoice: r.Invoice, Left: r.Left,
-		Policy: r.doc.Policy, Version: r.doc.Version, Hash: r.hash,
-		Channels: r.d.Channels[:0], Passed: r.d.Passed[:0], Blockers: r.d.Blockers[:0],
-	}
-	r.waiting, r.passed, r.opening, r.earliest = r.waiting[:0], r.passed[:0], 0, 0
+	r.clear()
 	if r.Due != 0 {
 		r.d.DaysLate = int(r.AsOf - r.Due)
 	}
@@ -81,6 +76,17 @@ func (r *run) stages() {
 		return
 	}
 	r.conclude(chosen, since)
+}
+
+// clear starts a decision in the memory of the one before.
+func (r *run) clear() {
+	d := r.d
+	channels, passed, blockers := d.Channels[:0], d.Passed[:0], d.Blockers[:0]
+	*d = Decision{}
+	d.AsOf, d.Client, d.Currency, d.Invoice, d.Left = r.AsOf, r.Client, r.currency, r.Invoice, r.Left
+	d.Policy, d.Version, d.Hash = r.doc.Policy, r.doc.Version, r.hash
+	d.Channels, d.Passed, d.Blockers = channels, passed, blockers
+	r.waiting, r.passed, r.opening, r.earliest = r.waiting[:0], r.passed[:0], 0, 0
 }
 
 // started looks at what makes every other question idle.

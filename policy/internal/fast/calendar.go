@@ -44,9 +44,15 @@ func (c *Calendar) IsBusinessDay(d date.Date) bool {
 // Next is the first business day on or after d.
 func (c *Calendar) Next(d date.Date) date.Date {
 	i := uint64(d - tableFrom)
-	if i < tableDays {
-		if n := bits.TrailingZeros64(c.words[i/64] >> (i % 64)); n < 64 {
-			return d + date.Date(n)
+	if i >= tableDays {
+		return c.plain.Next(d)
+	}
+	if rest := c.words[i/64] >> (i % 64); rest != 0 {
+		return d + date.Date(bits.TrailingZeros64(rest))
+	}
+	for n := i/64 + 1; n < uint64(len(c.words)); n++ {
+		if c.words[n] != 0 {
+			return tableFrom + date.Date(n*64) + date.Date(bits.TrailingZeros64(c.words[n]))
 		}
 	}
 	return c.plain.Next(d)

@@ -1,0 +1,50 @@
+package policy_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/policy"
+)
+
+// One decision on the standard policy, for files on which a step is due and for
+// files on which none is: by the evaluator, by the trees and expr's machine
+// behind the same stages, and by the rivals.
+func BenchmarkDecide(b *testing.B) {
+	with, without := byStep(b, portfolio(b, 256))
+	rules := newExprRules(b)
+	for _, kind := range []struct {
+		name  string
+		files []policy.Facts
+	}{{"step", with}, {"none", without}} {
+		run := func(name string, decide func(*policy.Facts)) {
+			b.Run(kind.name+"/"+name, func(b *testing.B) {
+				i := 0
+				b.ReportAllocs()
+				for b.Loop() {
+					decide(&kind.files[i])
+					if i++; i == len(kind.files) {
+						i = 0
+					}
+				}
+			})
+		}
+		var d policy.Decision
+		var a answer
+		for _, backend := range []struct {
+			name string
+			opts []policy.Option
+		}{{"creance", nil}, {"tree", []policy.Option{policy.OnTree()}}, {"vm", []policy.Option{policy.OnVM()}}} {
+			p, err := policy.Compile[policy.Facts](policy.StandardDocument(), backend.opts...)
+			require.NoError(b, err)
+			e := p.Evaluator()
+			run(backend.name+"-next", func(f *policy.Facts) { _ = e.Decide(f, &d) })
+			today := p.Evaluator()
+			today.SkipNext = true
+			run(backend.name, func(f *policy.Facts) { _ = today.Decide(f, &d) })
+		}
+		run("exprvm", func(f *policy.Facts) { rules.decide(f, &a) })
+		run("handwritten", func(f *policy.Facts) { byHand(f, &a) })
+	}
+}
