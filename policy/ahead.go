@@ -71,7 +71,6 @@ func (a *ahead) start(from *run) {
 	a.Facts, a.row = &a.facts, a.own
 	copy(a.row.Nums, from.row.Nums)
 	copy(a.row.Texts, from.row.Texts)
-	copy(a.row.Slope, from.row.Slope)
 	a.left = append(a.left[:0], from.Left...)
 	a.Left = a.left
 }

@@ -48,3 +48,39 @@ func BenchmarkDecide(b *testing.B) {
 		run("handwritten", func(f *policy.Facts) { byHand(f, &a) })
 	}
 }
+
+// The conditions and days of the standard policy alone, all 22 of them, on
+// facts that have been read already: what the back end is for.
+func BenchmarkRules(b *testing.B) {
+	files, _ := byStep(b, portfolio(b, 256))
+	f := files[0]
+	for _, backend := range []struct {
+		name string
+		opts []policy.Option
+	}{{"creance", nil}, {"tree", []policy.Option{policy.OnTree()}}, {"vm", []policy.Option{policy.OnVM()}}} {
+		p, err := policy.Compile[policy.Facts](policy.StandardDocument(), backend.opts...)
+		require.NoError(b, err)
+		all := p.Rules(&f)
+		b.Run(backend.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				all()
+			}
+		})
+	}
+	rules := newExprRules(b)
+	var g ground
+	g.read(&f)
+	facts := g.rules()
+	b.Run("exprvm", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			rules.all(facts)
+		}
+	})
+	b.Run("handwritten", func(b *testing.B) {
+		for b.Loop() {
+			allByHand(&facts)
+		}
+	})
+}

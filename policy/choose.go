@@ -164,20 +164,25 @@ func (r *run) day(d *rule, previous date.Date) date.Date {
 		return 0
 	}
 	r.row.Nums[r.schema.previous.Slot] = int64(previous)
-	e := lang.Eval{Row: r.row}
-	n := int64(0)
-	switch {
-	case d.number != nil:
-		n = d.number(r.row)
-	case d.program != nil:
-		n, _ = d.program.Num(&e)
-	default:
-		n = e.Num(d.node)
+	var n int64
+	if d.number != nil {
+		n = d.number.Of(r.row)
+	} else {
+		n = r.plainDay(d)
 	}
 	if n == lang.Absent {
 		return 0
 	}
 	return date.Date(n)
+}
+
+func (r *run) plainDay(d *rule) int64 {
+	e := lang.Eval{Row: r.row}
+	if d.program == nil {
+		return e.Num(d.node)
+	}
+	n, _ := d.program.Num(&e)
+	return n
 }
 
 // satisfied is the value of a condition.
@@ -188,6 +193,10 @@ func (r *run) satisfied(c *rule, stage traceStage, id string) bool {
 	case c.test != nil:
 		return c.test.Holds(r.row)
 	}
+	return r.plainly(c)
+}
+
+func (r *run) plainly(c *rule) bool {
 	e := lang.Eval{Row: r.row}
 	if c.program != nil {
 		ok, _ := c.program.Bool(&e)

@@ -56,7 +56,7 @@ type rule struct {
 	node    lang.Node
 	program *lang.Program // with OnVM
 	test    *fast.Program // of a condition
-	number  fast.Number   // of a day
+	number  *fast.Number  // of a day
 }
 
 type segment struct {

@@ -109,7 +109,7 @@ func (r *run) block(b Blocker) { r.d.Blockers = append(r.d.Blockers, b) }
 
 func (r *run) chooseSegment() int {
 	if r.choose != nil && r.trace == nil {
-		return r.choose.Find(r.row)
+		return r.choose.Find(r.row, 0)
 	}
 	for i := range r.segments {
 		s := &r.segments[i]
@@ -121,11 +121,8 @@ func (r *run) chooseSegment() int {
 }
 
 func (r *run) checkHolds() {
-	for i := range r.holds {
+	for i := r.nextHold(0); i < len(r.holds); i = r.nextHold(i + 1) {
 		h := &r.holds[i]
-		if !r.satisfied(&h.when, traceHold, h.ID) {
-			continue
-		}
 		start, end := r.day(&h.start, r.on), r.day(&h.end, r.on)
 		if h.start.node != nil && (start == 0 || r.AsOf < start) || h.end.node != nil && end != 0 && r.AsOf >= end {
 			continue
@@ -143,9 +140,21 @@ func (r *run) checkHolds() {
 	}
 }
 
+// nextHold is the first hold from index i on whose condition holds.
+func (r *run) nextHold(i int) int {
+	if r.apply != nil && r.trace == nil {
+		return r.apply.Find(r.row, i)
+	}
+	for i < len(r.holds) && !r.satisfied(&r.holds[i].when, traceHold, r.holds[i].ID) {
+		i++
+	}
+	return i
+}
+
 // lifts is the day from which a condition will hold if nothing happens; 0 when
 // no such day is known.
 func (r *run) lifts(c *rule) date.Date {
+	r.clocks()
 	var days int64
 	var ok bool
 	if c.test != nil {

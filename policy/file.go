@@ -103,7 +103,6 @@ func (r *run) settle(sound bool, report report) bool {
 		r.row.Slope[c.symbol.Slot] = c.slope
 	}
 	r.row.Nums[r.schema.previous.Slot] = int64(r.on)
-	r.clocks()
 	return true
 }
 

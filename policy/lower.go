@@ -18,7 +18,8 @@ type lowered struct {
 	minAcctText string
 	// With OnVM there are none: the plain path is then taken throughout.
 	reader *fast.Reader
-	choose *fast.Program // of the segments
+	choose *fast.Program // the conditions of the segments, nil for the last
+	apply  *fast.Program // the conditions of the holds
 }
 
 // slots are the places in a row of the facts that the stages read and that the
@@ -88,17 +89,18 @@ func (c *compiler) lowerRules() {
 		fields[i] = fast.Field{Symbol: f.Symbol, Offset: f.offset, Type: f.goType, Used: c.scope.Used[f.Name]}
 	}
 	c.reader = fast.NewReader(fields)
-	conditions := make([]lang.Node, len(c.segments))
-	for i, s := range c.segments {
-		conditions[i] = s.when.node
+	var segments, holds []lang.Node
+	for i := range c.segments {
+		segments = append(segments, c.segments[i].when.node)
 	}
-	c.choose = fast.NewProgram(conditions...)
 	for i := range c.holds {
 		h := &c.holds[i]
-		for _, r := range []*rule{&h.when, &h.over, &h.start, &h.end} {
-			r.lower()
-		}
+		holds = append(holds, h.when.node)
+		h.over.lower()
+		h.start.lower()
+		h.end.lower()
 	}
+	c.choose, c.apply = fast.NewProgram(segments...), fast.NewProgram(holds...)
 	for i := range c.steps {
 		c.steps[i].at.lower()
 		c.steps[i].when.lower()

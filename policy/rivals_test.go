@@ -32,9 +32,9 @@ type answer struct {
 type ground struct {
 	*policy.Facts
 	outstanding, overdue, balance, disputed, ratio, amount int64
-	position                                              int
-	on, contact                                           date.Date
-	count                                                 int
+	position                                               int
+	on, contact                                            date.Date
+	count                                                  int
 }
 
 var (
@@ -243,6 +243,15 @@ type ruleFacts struct {
 	Insolvency     bool   `expr:"insolvency"`
 }
 
+func (g *ground) rules() ruleFacts {
+	f := g.Facts
+	return ruleFacts{
+		ClientKind: f.ClientKind.String(), Outstanding: g.outstanding, Overdue: g.overdue, LateRatio: g.ratio, LateCount: f.LateCount,
+		PromisesBroken: f.PromisesBroken, DaysOverdue: int(f.AsOf - f.Due), Due: int(f.Due), PromiseUntil: int(f.PromiseUntil),
+		PromiseOpen: f.PromiseOpen, Disputed: f.Disputed, Insolvency: f.Insolvency, Previous: int(g.on),
+	}
+}
+
 // exprRules is the standard policy with one program for each condition and day.
 type exprRules struct {
 	vm                  vm.VM
@@ -297,11 +306,7 @@ func (e *exprRules) decide(f *policy.Facts, out *answer) {
 		out.blockers = append(out.blockers, policy.NothingOpen)
 		return
 	}
-	facts := ruleFacts{
-		ClientKind: f.ClientKind.String(), Outstanding: g.outstanding, Overdue: g.overdue, LateRatio: g.ratio, LateCount: f.LateCount,
-		PromisesBroken: f.PromisesBroken, DaysOverdue: int(f.AsOf - f.Due), Due: int(f.Due), PromiseUntil: int(f.PromiseUntil),
-		PromiseOpen: f.PromiseOpen, Disputed: f.Disputed, Insolvency: f.Insolvency, Previous: int(g.on),
-	}
+	facts := g.rules()
 	var env any = facts
 	segment := 0
 	for segment < len(e.segments) && !e.holdsFor(e.segments[segment], env) {
@@ -339,4 +344,46 @@ func TestRivalsAgree(t *testing.T) {
 		assert.Equal(t, want, hand, "%v", d)
 		assert.Equal(t, want, plain, "%v", d)
 	}
+}
+
+// all evaluates every condition and every day, one by one.
+func (e *exprRules) all(facts ruleFacts) (sum int64) {
+	var env any = facts
+	conditions := func(list []*vm.Program) {
+		for _, p := range list {
+			if p != nil && e.holdsFor(p, env) {
+				sum++
+			}
+		}
+	}
+	conditions(e.segments)
+	conditions(e.holds)
+	conditions(e.when)
+	for _, p := range e.at {
+		sum += int64(e.day(p, env))
+	}
+	return sum + int64(e.day(e.until, env))
+}
+
+// allByHand is the same in Go.
+//
+//go:noinline
+func allByHand(f *ruleFacts) (sum int64) {
+	for _, holds := range [...]bool{
+		f.ClientKind == "public", f.ClientKind == "consumer", f.Outstanding >= 5_000_000,
+		f.LateRatio > 400_000 && f.LateCount >= 3 || f.PromisesBroken >= 2,
+		f.Disputed, f.PromiseOpen, f.Insolvency,
+		f.Overdue >= 15_000, f.DaysOverdue >= 30, f.Overdue < 150_000, f.Overdue >= 150_000,
+	} {
+		if holds {
+			sum++
+		}
+	}
+	for _, on := range [...]int{
+		f.Due - 6, f.Due + 1, f.Previous + 7, f.Previous + 8, f.Previous + 15,
+		f.Previous + 15, f.Previous + 15, f.Previous + 15, f.Previous + 15, f.Previous + 15, f.PromiseUntil + 1,
+	} {
+		sum += int64(on)
+	}
+	return sum
 }

@@ -2,6 +2,7 @@ package fast
 
 import (
 	"math/bits"
+	"time"
 
 	"github.com/rickb777/date/v2"
 
@@ -16,10 +17,9 @@ type Calendar struct {
 
 // The table holds the years of the claims that a policy is asked about today;
 // other days are looked up plainly.
-const (
-	tableFrom = date.Date(10_957) // 2000-01-01
-	tableDays = 64 * 400          // to 2070
-)
+var tableFrom = date.New(2000, time.January, 1)
+
+const tableDays = 64 * 400 // to 2070
 
 // NewCalendar makes the table of a calendar.
 func NewCalendar(plain calendar.Calendar) *Calendar {

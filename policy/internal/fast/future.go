@@ -11,7 +11,7 @@ import "github.com/creance/creance/policy/internal/lang"
 func (p *Program) FirstTrue(row *lang.Row) (int64, bool) {
 	if p.plain {
 		e := lang.Eval{Row: row}
-		return e.FirstTrue(p.first)
+		return e.FirstTrue(p.nodes[0])
 	}
 	for day := p.turn(row, 0); day <= lang.Horizon; day = p.turn(row, day) {
 		if p.holdsIn(row, day) {
@@ -55,7 +55,7 @@ func (p *Program) turn(row *lang.Row, after int64) int64 {
 
 // holdsIn is Holds some days later.
 func (p *Program) holdsIn(row *lang.Row, days int64) bool {
-	at := p.start
+	at := p.starts[0]
 	for at >= 0 {
 		t := &p.tests[at]
 		var ok bool

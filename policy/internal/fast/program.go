@@ -27,10 +27,10 @@ import (
 // with when it holds and when it does not: "and", "or" and "not" cost nothing,
 // and neither does the step from one condition to the next.
 type Program struct {
-	tests []test
-	start target
-	first lang.Node // the first condition
-	plain bool      // it has tests whose future only lang knows
+	tests  []test
+	starts []target    // where each condition starts, and one more: none is left
+	nodes  []lang.Node // the conditions
+	plain  bool        // it has tests whose future only lang knows
 }
 
 // A target is the index of the next test or, when negative, the complement of
@@ -40,7 +40,7 @@ type target int32
 // A test asks whether a number lies in [lo, lo+width].
 type test struct {
 	yes, no target
-	slot    int32 // of the number in the row; negative: the complement of an index in other
+	slot    int32 // of the number in the row
 	lo      int64
 	width   uint64
 	other   func(*lang.Row) bool // what no range can say; nil for a range
@@ -48,42 +48,41 @@ type test struct {
 
 // NewProgram lowers conditions, to be looked at in order; nil always holds.
 func NewProgram(conditions ...lang.Node) *Program {
-	p := &Program{}
-	if len(conditions) > 0 {
-		p.first = conditions[0]
-	}
-	p.start = ^target(len(conditions))
-	for i := len(conditions) - 1; i >= 0; i-- {
-		if conditions[i] == nil {
-			p.start = ^target(i)
-			continue
+	n := len(conditions)
+	p := &Program{nodes: conditions, starts: make([]target, n+1)}
+	p.starts[n] = ^target(n)
+	for i := n - 1; i >= 0; i-- {
+		p.starts[i] = ^target(i)
+		if conditions[i] != nil {
+			p.starts[i] = p.lower(conditions[i], ^target(i), p.starts[i+1])
 		}
-		p.start = p.lower(conditions[i], ^target(i), p.start)
 	}
 	return p
 }
 
-// Find is the index of the first condition that holds, or how many there are
-// when none does.
-func (p *Program) Find(row *lang.Row) int {
-	at := p.start
-	for at >= 0 {
-		t := &p.tests[at]
-		var ok bool
+// Find is the index of the first condition that holds, from the one at an index
+// on, or how many there are when none does.
+func (p *Program) Find(row *lang.Row, from int) int {
+	at, tests, nums := p.starts[from], p.tests, row.Nums
+	for uint(at) < uint(len(tests)) {
+		t := &tests[at]
+		var holds bool
 		if t.other == nil {
-			ok = uint64(row.Nums[t.slot]-t.lo) <= t.width
+			holds = uint64(nums[t.slot]-t.lo) <= t.width
 		} else {
-			ok = t.other(row)
+			holds = t.other(row)
 		}
-		if at = t.no; ok {
+		if holds {
 			at = t.yes
+		} else {
+			at = t.no
 		}
 	}
 	return int(^at)
 }
 
 // Holds reports whether the first condition holds.
-func (p *Program) Holds(row *lang.Row) bool { return p.Find(row) == 0 }
+func (p *Program) Holds(row *lang.Row) bool { return p.Find(row, 0) == 0 }
 
 func (p *Program) add(t test) target {
 	p.tests = append(p.tests, t)
@@ -161,8 +160,8 @@ func (p *Program) compare(n *lang.Compare, yes, no target) target {
 }
 
 // ranged reports whether the fact may be read from the row as it stands. A date
-// that is absent counts as earlier than all others, and is 0 there: that is the
-// same beside a constant after 1970 only.
+// that is absent counts as earlier than all others, and is 0 there, which is the
+// first day of the calendar: that is the same beside any later constant.
 func ranged(f *lang.Fact, c *lang.Number) bool {
 	return f.Symbol.Type.Kind != lang.Date || c.Value > 0
 }
@@ -199,12 +198,12 @@ func (p *Program) computed(n lang.Node, yes, no target) target {
 	}
 	x, y := NewNumber(c.X), NewNumber(c.Y)
 	other := map[lang.Op]func(*lang.Row) bool{
-		"==": func(r *lang.Row) bool { return x(r) == y(r) },
-		"!=": func(r *lang.Row) bool { return x(r) != y(r) },
-		"<":  func(r *lang.Row) bool { return x(r) < y(r) },
-		"<=": func(r *lang.Row) bool { return x(r) <= y(r) },
-		">":  func(r *lang.Row) bool { return x(r) > y(r) },
-		">=": func(r *lang.Row) bool { return x(r) >= y(r) },
+		"==": func(r *lang.Row) bool { return x.Of(r) == y.Of(r) },
+		"!=": func(r *lang.Row) bool { return x.Of(r) != y.Of(r) },
+		"<":  func(r *lang.Row) bool { return x.Of(r) < y.Of(r) },
+		"<=": func(r *lang.Row) bool { return x.Of(r) <= y.Of(r) },
+		">":  func(r *lang.Row) bool { return x.Of(r) > y.Of(r) },
+		">=": func(r *lang.Row) bool { return x.Of(r) >= y.Of(r) },
 	}[c.Op]
 	return p.add(test{other: other, yes: yes, no: no})
 }
