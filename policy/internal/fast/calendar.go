@@ -50,10 +50,8 @@ func (c *Calendar) Next(d date.Date) date.Date {
 	if rest := c.words[i/64] >> (i % 64); rest != 0 {
 		return d + date.Date(bits.TrailingZeros64(rest))
 	}
-	for n := i/64 + 1; n < uint64(len(c.words)); n++ {
-		if c.words[n] != 0 {
-			return tableFrom + date.Date(n*64) + date.Date(bits.TrailingZeros64(c.words[n]))
-		}
+	if n := i/64 + 1; n < uint64(len(c.words)) && c.words[n] != 0 {
+		return tableFrom + date.Date(n*64) + date.Date(bits.TrailingZeros64(c.words[n]))
 	}
-	return c.plain.Next(d)
+	return c.plain.Next(d) // closed for two months
 }
