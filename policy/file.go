@@ -89,8 +89,7 @@ func (r *run) settle(sound bool, report report) bool {
 	if r.row.Nums[r.slots.balance] > 0 {
 		for _, s := range r.dates {
 			if r.row.Nums[s.Slot] == 0 {
-				sound = false
-				report.say(s.Name, "", "is missing: the policy uses it")
+				sound = report.say(s.Name, "", "is missing: the policy uses it")
 			}
 		}
 	}
@@ -129,29 +128,28 @@ func (r *run) amounts(report report) bool {
 	r.balance, r.collectable, r.amount = r.row.Nums[r.slots.balance], 0, 0
 	overdue, disputed := r.row.Nums[r.slots.overdue], r.row.Nums[r.slots.disputedAmount]
 	late := r.AsOf > r.Due
+	sound := true
 	switch {
 	case r.balance < 0:
-		return report.say("balance", r.Balance, "is negative: a credit is not chased")
+		sound = report.say("balance", r.Balance, "is negative: a credit is not chased")
 	case disputed < 0 || disputed > r.balance:
-		return report.say("disputed_amount", r.DisputedAmount, "is not between 0 and the balance")
+		sound = report.say("disputed_amount", r.DisputedAmount, "is not between 0 and the balance")
 	case r.balance == 0:
 		return true
 	case r.Due == 0:
-		return report.say("due", "", "is missing: the steps count from it")
+		sound = report.say("due", "", "is missing: the steps count from it")
 	case late && overdue < r.balance:
-		return report.say("overdue", r.Overdue, "is less than the balance of the late invoice")
+		sound = report.say("overdue", r.Overdue, "is less than the balance of the late invoice")
 	}
 	if r.Disputed && disputed == 0 {
 		disputed = r.balance
 	}
-	sound := true
 	var left, leftHere, leftDisputed int64
 	for i := range r.Left {
 		l := &r.Left[i]
 		n, err := minor.Of(l.Amount, r.places)
 		if err != nil || n < 0 {
-			sound = false
-			report.say(fmt.Sprintf("left[%d]", i), l.Invoice, "is no amount of the currency")
+			sound = report.say(fmt.Sprintf("left[%d]", i), l.Invoice, "is no amount of the currency")
 		}
 		if !l.Code.setAside() {
 			continue
