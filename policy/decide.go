@@ -22,7 +22,8 @@ func (p *Policy[F]) Decide(f F) (Decision, error) {
 		e = p.Evaluator()
 	}
 	defer p.pool.Put(e)
-	return e.whole(f)
+	e.facts = f
+	return e.whole(&e.facts)
 }
 
 // A run is one decision in the making. The stages follow one another, each adds

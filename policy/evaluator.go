@@ -47,9 +47,9 @@ func (e *Evaluator[F]) Decide(f *F, d *Decision) error {
 
 // whole decides with everything filled in and nothing shared with the next
 // decision.
-func (e *Evaluator[F]) whole(f F) (Decision, error) {
-	e.facts, e.d = f, Decision{}
-	if err := e.Decide(&e.facts, &e.d); err != nil {
+func (e *Evaluator[F]) whole(f *F) (Decision, error) {
+	e.d = Decision{}
+	if err := e.Decide(f, &e.d); err != nil {
 		return Decision{}, err
 	}
 	e.d.ID = e.d.Identify()
