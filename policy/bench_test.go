@@ -84,3 +84,15 @@ func BenchmarkRules(b *testing.B) {
 		}
 	})
 }
+
+// The facts of a client with ten invoices, a few of them paid, one disputed, and
+// reminders sent.
+func BenchmarkFacts(b *testing.B) {
+	a, today := busyAccount(), day("2026-06-16")
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := policy.Standard().Facts(a, today); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -12,17 +12,13 @@ import (
 // carrier chooses the item that carries the file, among those that can be
 // chased, or among all when none can; nil when nothing is open.
 func (e *engine) carrier(l *ledger) *item {
-	items := l.byDue()
-	free := slices.DeleteFunc(slices.Clone(items), func(it *item) bool { return it.aside != "" })
-	if len(free) > 0 {
-		items = free
-	}
-	if len(items) == 0 {
-		return nil
-	}
-	best := items[0]
-	for _, it := range items[1:] {
-		if e.carriesBefore(l, it, best) {
+	free := slices.ContainsFunc(l.items, func(it *item) bool { return it.aside == "" })
+	var best *item
+	for _, it := range l.items {
+		if free && it.aside != "" {
+			continue
+		}
+		if best == nil || e.carriesBefore(l, it, best) {
 			best = it
 		}
 	}
@@ -58,6 +54,9 @@ func (e *engine) highest(l *ledger, it *item) int {
 // was reports whether, on a day of the past, the item was the part of its
 // invoice that reminders were about: the first instalment then open.
 func (it *item) was(d date.Date) bool {
+	if len(it.inv.Instalments) == 0 {
+		return true // there is but one part
+	}
 	for part := range it.inv.OpenParts(d) {
 		if part.Open.IsPositive() {
 			return part.Due == it.due
@@ -77,20 +76,38 @@ func (e *engine) carry(f *Facts, l *ledger, it *item) {
 	if it.aside == Promised {
 		f.PromiseOpen, f.PromiseUntil = true, max(f.PromiseUntil, it.lifts-1)
 	}
-	f.History = make(dunning.History, 0, len(l.account.History))
+	f.History = e.history(f, l, it)
+}
+
+// history is what was sent until the day of the facts, without the steps that
+// do not count for the item: that of the account where nothing is left out.
+func (e *engine) history(f *Facts, l *ledger, it *item) dunning.History {
+	all := l.account.History
+	var own dunning.History // once it differs
 	counted := false
-	for a := range l.account.History.Until(l.asOf) {
-		if _, ok := e.stepIndex[a.Step]; ok {
+	for i, a := range all {
+		later := a.Date > l.asOf
+		changed := later
+		if _, ok := e.stepIndex[a.Step]; ok && !later {
 			if e.counts(l, it, a) {
 				counted = true
 			} else {
-				a.Step = ""
+				a.Step, changed = "", true
 				f.Succeeds = e.doc.Carrying != EachInvoice
 			}
 		}
-		f.History = append(f.History, a)
+		if changed && own == nil {
+			own = append(make(dunning.History, 0, len(all)), all[:i]...)
+		}
+		if own != nil && !later {
+			own = append(own, a)
+		}
 	}
 	f.Succeeds = f.Succeeds && !counted
+	if own == nil {
+		return slices.Clip(all)
+	}
+	return own
 }
 
 // counts reports whether a step sent before counts for the position of the item

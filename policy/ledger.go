@@ -40,7 +40,7 @@ func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, er
 		l := e.ledger(account, currency, asOf)
 		carriers := []*item{e.carrier(l)}
 		if e.doc.Carrying == EachInvoice && len(l.items) > 0 {
-			carriers = l.byDue()
+			carriers = l.items
 		}
 		for _, c := range carriers {
 			f := shared
@@ -67,18 +67,20 @@ func checkAccount(a *dunning.Account, asOf date.Date) error {
 	if a == nil {
 		return dunning.Problems{{Of: "account", Field: "account", What: "is missing"}}
 	}
-	of := fmt.Sprintf("account of client %q", clip(a.Client.ID))
+	absent := func(field string) {
+		ps = append(ps, &dunning.Problem{Of: fmt.Sprintf("account of client %q", clip(a.Client.ID)), Field: field, What: "is missing"})
+	}
 	missing := func(d date.Date, field string, i int) {
 		if d == 0 {
-			ps = append(ps, &dunning.Problem{Of: of, Field: fmt.Sprintf(field, i), What: "is missing"})
+			absent(fmt.Sprintf(field, i))
 		}
 	}
 	if asOf == 0 {
-		ps = append(ps, &dunning.Problem{Of: of, Field: "as_of", What: "is missing"})
+		absent("as_of")
 	}
 	for i, inv := range a.Invoices {
 		if inv == nil {
-			ps = append(ps, &dunning.Problem{Of: of, Field: fmt.Sprintf("invoices[%d]", i), What: "is missing"})
+			absent(fmt.Sprintf("invoices[%d]", i))
 			continue
 		}
 		if err := inv.Validate(); err != nil {
@@ -107,10 +109,12 @@ func (e *engine) currencies(a *dunning.Account) []string {
 	}
 	var list []string
 	for _, inv := range a.Invoices {
-		list = append(list, inv.CurrencyCode())
+		if code := inv.CurrencyCode(); !slices.Contains(list, code) {
+			list = append(list, code)
+		}
 	}
 	slices.Sort(list)
-	return slices.Compact(list)
+	return list
 }
 
 // A ledger is an account in one currency at the end of one day, in minor units.
@@ -118,9 +122,13 @@ type ledger struct {
 	account *dunning.Account
 	asOf    date.Date
 	digits  int32
-	items   []*item
-	other   []Left // never overdue: no due date, unexplained, set off
-	open    int64  // everything, credits deducted; what Outstanding shows
+	items   []*item // by due date, then the larger first, then by number
+	other   []Left  // never overdue: no due date, unexplained, set off
+	open    int64   // everything, credits deducted; what Outstanding shows
+
+	memory []item          // of the items
+	made   int64           // the amount last made a decimal, which often is asked for again
+	last   decimal.Decimal // that decimal
 }
 
 // An item is an invoice, or an instalment of one, with something left to pay
@@ -137,13 +145,13 @@ type item struct {
 // ledger reads one currency of an account.
 func (e *engine) ledger(a *dunning.Account, currency string, asOf date.Date) *ledger {
 	digits, _ := minor.Digits(currency)
-	l := &ledger{account: a, asOf: asOf, digits: digits}
+	l := &ledger{account: a, asOf: asOf, digits: digits, last: minor.Decimal(0, digits)}
 	credits := int64(0)
 	for _, inv := range a.Invoices {
 		if inv.CurrencyCode() != currency {
 			continue
 		}
-		open := l.minor(inv.OpenAt(asOf))
+		open, _ := inv.OpenMinorAt(asOf) // Validate has accepted it
 		l.open += open
 		switch {
 		case open <= 0:
@@ -151,7 +159,7 @@ func (e *engine) ledger(a *dunning.Account, currency string, asOf date.Date) *le
 		case inv.Kind == dunning.Suspense:
 			l.other = append(l.other, Left{Invoice: inv.ID, Amount: l.decimal(open), Code: Unexplained})
 		default:
-			l.add(inv)
+			l.add(inv, open)
 		}
 	}
 	l.setOff(credits)
@@ -164,22 +172,47 @@ func (e *engine) ledger(a *dunning.Account, currency string, asOf date.Date) *le
 }
 
 // add takes the open parts of an invoice.
-func (l *ledger) add(inv *dunning.Invoice) {
-	disputed := l.minor(inv.DisputedAt(l.asOf))
-	aside, lifts := l.asideOf(inv)
-	for part := range inv.OpenParts(l.asOf) {
-		open := l.minor(part.Open)
-		if part.Due == 0 {
-			l.other = append(l.other, Left{Invoice: inv.ID, Amount: part.Open, Code: NoDueDate})
-			continue
-		}
-		it := &item{inv: inv, due: part.Due, open: open, disputed: min(disputed, open), aside: aside, lifts: lifts}
-		disputed -= it.disputed
-		if it.disputed == open && aside == "" {
-			it.aside, it.lifts = InDispute, disputeEnd(inv, l.asOf)
-		}
-		l.items = append(l.items, it)
+func (l *ledger) add(inv *dunning.Invoice, open int64) {
+	disputed := int64(0)
+	if len(inv.Disputes) > 0 {
+		disputed = l.minor(inv.DisputedAt(l.asOf))
 	}
+	if len(inv.Instalments) == 0 {
+		l.addPart(inv, inv.DueDate(), open, disputed)
+		return
+	}
+	for part := range inv.OpenParts(l.asOf) {
+		disputed -= l.addPart(inv, part.Due, l.minor(part.Open), disputed)
+	}
+}
+
+// addPart takes what is open for one due date, and gives how much of it is
+// disputed.
+func (l *ledger) addPart(inv *dunning.Invoice, due date.Date, open, disputed int64) int64 {
+	if due == 0 {
+		l.other = append(l.other, Left{Invoice: inv.ID, Amount: l.decimal(open), Code: NoDueDate})
+		return 0
+	}
+	it := l.newItem()
+	*it = item{inv: inv, due: due, open: open, disputed: min(disputed, open)}
+	it.aside, it.lifts = l.asideOf(inv)
+	if it.disputed == open && it.aside == "" {
+		it.aside, it.lifts = InDispute, disputeEnd(inv, l.asOf)
+	}
+	l.items = append(l.items, it)
+	return it.disputed
+}
+
+// newItem takes memory for all items of an ordinary account at once.
+func (l *ledger) newItem() *item {
+	if len(l.memory) == 0 {
+		n := max(4, len(l.account.Invoices)-len(l.items))
+		l.memory = make([]item, n)
+		l.items = slices.Grow(l.items, n)
+	}
+	it := &l.memory[0]
+	l.memory = l.memory[1:]
+	return it
 }
 
 // asideOf says whether a hold or a promise covers the invoice by name.
@@ -215,8 +248,12 @@ func disputeEnd(inv *dunning.Invoice, asOf date.Date) date.Date {
 
 // setOff uses credits up on the oldest due dates.
 func (l *ledger) setOff(credits int64) {
-	rest := l.items[:0:0]
-	for _, it := range l.byDue() {
+	l.sort()
+	if credits == 0 {
+		return
+	}
+	rest := l.items[:0]
+	for _, it := range l.items {
 		used := min(credits, it.open)
 		credits -= used
 		it.open -= used
@@ -228,11 +265,11 @@ func (l *ledger) setOff(credits int64) {
 		rest = append(rest, it)
 	}
 	l.items = rest
+	l.sort()
 }
 
-// byDue is the items by due date, then the larger first, then by number.
-func (l *ledger) byDue() []*item {
-	return slices.SortedStableFunc(slices.Values(l.items), func(a, b *item) int {
+func (l *ledger) sort() {
+	slices.SortStableFunc(l.items, func(a, b *item) int {
 		return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(b.open, a.open), cmp.Compare(a.inv.ID, b.inv.ID))
 	})
 }
@@ -245,7 +282,14 @@ func (l *ledger) minor(d decimal.Decimal) int64 {
 	return n
 }
 
-func (l *ledger) decimal(n int64) decimal.Decimal { return decimal.New(n, -l.digits) }
+// decimal is an amount as a decimal; of a client with one invoice it is three
+// times the same.
+func (l *ledger) decimal(n int64) decimal.Decimal {
+	if n != l.made {
+		l.made, l.last = n, minor.Decimal(n, l.digits)
+	}
+	return l.last
+}
 
 // fill sets the facts that are the sum of all items.
 func (l *ledger) fill(f *Facts) {
@@ -257,7 +301,7 @@ func (l *ledger) fill(f *Facts) {
 			f.OldestDaysLate = max(f.OldestDaysLate, int(l.asOf-it.due))
 		}
 	}
-	f.Overdue, f.Outstanding = l.decimal(overdue), l.decimal(l.open)
+	f.Outstanding, f.Overdue = l.decimal(l.open), l.decimal(overdue)
 	f.OverLimit = f.CreditLimit.IsPositive() && f.Outstanding.GreaterThan(f.CreditLimit)
 }
 
@@ -265,7 +309,7 @@ func (l *ledger) fill(f *Facts) {
 // the carrying one before it is late.
 func (l *ledger) left(carrier *item) []Left {
 	var list []Left
-	for _, it := range l.byDue() {
+	for _, it := range l.items {
 		switch {
 		case !l.late(it) && it != carrier:
 		case it.aside != "":

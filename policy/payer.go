@@ -1,12 +1,11 @@
 package policy
 
 import (
-	"slices"
-
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/policy/internal/lang"
 )
 
 // year is how far back the habits of a payer are looked at, in days.
@@ -67,7 +66,7 @@ func habits(f *Facts, a *dunning.Account, asOf date.Date) {
 		}
 	}
 	if due > 0 {
-		f.LateRatio = decimal.NewFromInt(int64(f.LateCount)).DivRound(decimal.NewFromInt(int64(due)), 6)
+		f.LateRatio = decimal.New((2*lang.Million*int64(f.LateCount)+int64(due))/(2*int64(due)), -6) // half up
 	}
 	if settled > 0 {
 		f.AverageDaysLate = int((2*late + int64(settled)) / (2 * int64(settled))) // half up
@@ -83,20 +82,23 @@ func promiseOpen(a *dunning.Account, p dunning.Promise, d date.Date) bool {
 // paid since the promise was made; without an amount, whether nothing was left
 // of what it was about.
 func promiseKept(a *dunning.Account, p dunning.Promise, d date.Date) bool {
-	about := slices.DeleteFunc(slices.Clone(a.Invoices), func(inv *dunning.Invoice) bool {
-		return p.Invoice != "" && inv.ID != p.Invoice || inv.Issued > d
-	})
+	about := func(inv *dunning.Invoice) bool {
+		return (p.Invoice == "" || inv.ID == p.Invoice) && inv.Issued <= d
+	}
 	if p.Amount.IsZero() {
 		open := decimal.Decimal{}
-		for _, inv := range about {
-			if inv.Issued <= p.Made && inv.DueDate() <= p.For {
+		for _, inv := range a.Invoices {
+			if about(inv) && inv.Issued <= p.Made && inv.DueDate() <= p.For {
 				open = open.Add(inv.OpenAt(d))
 			}
 		}
 		return !open.IsPositive()
 	}
 	paid := decimal.Decimal{}
-	for _, inv := range about {
+	for _, inv := range a.Invoices {
+		if !about(inv) {
+			continue
+		}
 		if inv.Kind == dunning.OnAccount && inv.Issued >= p.Made {
 			paid = paid.Sub(inv.Amount)
 		}

@@ -40,3 +40,27 @@ func portfolio(t testing.TB, clients int) (files []policy.Facts) {
 	}
 	return files
 }
+
+// busyAccount is a client with a bit of everything.
+func busyAccount() *dunning.Account {
+	a := account()
+	for i := range 10 {
+		due := day("2026-04-20") + dayOf(i*9)
+		inv := invoice("F"+string(rune('0'+i)), due.String(), "1250.40")
+		switch i % 5 {
+		case 0, 1:
+			paid(inv, (due + dayOf(i)).String(), "1250.40")
+		case 2:
+			paid(inv, (due + 2).String(), "250.40")
+		case 3:
+			inv.Disputes = []dunning.Dispute{{From: due - 3, Amount: amount("100.00")}}
+		}
+		a.Invoices = append(a.Invoices, inv)
+	}
+	a.Invoices = append(a.Invoices, &dunning.Invoice{ID: "A1", Client: "C1", Issued: day("2026-05-02"), Due: day("2026-05-02"), Amount: amount("-99.90")})
+	a.Client.Since = day("2020-01-01")
+	a.Client.CreditLimit = amount("20000.00")
+	a.Promises = []dunning.Promise{{Made: day("2026-05-20"), For: day("2026-06-01"), Amount: amount("500.00")}}
+	sent(a, "2026-05-12", "relance-1", "F2")
+	return sent(a, "2026-05-19", "relance-2", "F2")
+}
