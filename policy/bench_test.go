@@ -13,7 +13,7 @@ import (
 // behind the same stages, and by the rivals.
 func BenchmarkDecide(b *testing.B) {
 	with, without := byStep(b, portfolio(b, 256))
-	rules := newExprRules(b)
+	rules, tuned := newExprRules(b, false), newExprRules(b, true)
 	for _, kind := range []struct {
 		name  string
 		files []policy.Facts
@@ -45,6 +45,7 @@ func BenchmarkDecide(b *testing.B) {
 			run(backend.name, func(f *policy.Facts) { _ = today.Decide(f, &d) })
 		}
 		run("exprvm", func(f *policy.Facts) { rules.decide(f, &a) })
+		run("exprvm-tuned", func(f *policy.Facts) { tuned.decide(f, &a) })
 		run("handwritten", func(f *policy.Facts) { byHand(f, &a) })
 	}
 }
@@ -68,16 +69,18 @@ func BenchmarkRules(b *testing.B) {
 			}
 		})
 	}
-	rules := newExprRules(b)
 	var g ground
 	g.read(&f)
 	facts := g.rules()
-	b.Run("exprvm", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			rules.all(facts)
-		}
-	})
+	for name, tuned := range map[string]bool{"exprvm": false, "exprvm-tuned": true} {
+		rules := newExprRules(b, tuned)
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				rules.all(facts)
+			}
+		})
+	}
 	b.Run("handwritten", func(b *testing.B) {
 		for b.Loop() {
 			allByHand(&facts)

@@ -187,16 +187,16 @@ func (r *run) plainDay(d *rule) int64 {
 
 // satisfied is the value of a condition.
 func (r *run) satisfied(c *rule, stage traceStage, id string) bool {
-	switch {
-	case r.trace != nil:
-		return r.traced(c.node, stage, id)
-	case c.test != nil:
+	if c.test != nil && r.trace == nil {
 		return c.test.Holds(r.row)
 	}
-	return r.plainly(c)
+	return r.plainly(c, stage, id)
 }
 
-func (r *run) plainly(c *rule) bool {
+func (r *run) plainly(c *rule, stage traceStage, id string) bool {
+	if r.trace != nil {
+		return r.traced(c.node, stage, id)
+	}
 	e := lang.Eval{Row: r.row}
 	if c.program != nil {
 		ok, _ := c.program.Bool(&e)

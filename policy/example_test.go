@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
@@ -114,4 +115,74 @@ steps:
 	// Output:
 	// relance-1 90 [letter]
 	// nothing: Trêve hivernale : pas de coupure
+}
+
+// A nightly run keeps one evaluator and one decision for each goroutine. The
+// name of the step is only worked out for what is really sent.
+func ExampleEvaluator() {
+	account := &dunning.Account{
+		Client: dunning.Client{ID: "Garage Petit"},
+		Invoices: []*dunning.Invoice{{
+			ID: "F-2026-001", Client: "Garage Petit",
+			Issued: date.New(2026, time.January, 5), Due: date.New(2026, time.February, 4),
+			Amount: decimal.RequireFromString("1200.00"),
+		}},
+	}
+	standard := policy.Standard()
+	evaluator := standard.Evaluator()
+	var decision policy.Decision
+	for today := date.New(2026, time.February, 3); today < date.New(2026, time.February, 6); today++ {
+		files, err := standard.Facts(account, today)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for i := range files {
+			if err := evaluator.Decide(&files[i], &decision); err != nil {
+				fmt.Println(err)
+				continue
+			}
+			if decision.None() {
+				fmt.Println(today, "nothing")
+				continue
+			}
+			fmt.Println(today, decision.Step, decision.Amount, len(decision.Identify()))
+		}
+	}
+	// Output:
+	// 2026-02-03 preventive 1200 32
+	// 2026-02-04 preventive 1200 32
+	// 2026-02-05 relance-1 1200 32
+}
+
+// The clients of a portfolio, decided on by two goroutines, in order.
+func ExamplePolicy_DecideAll() {
+	files := func(yield func(policy.Facts) bool) {
+		for i := range 3 {
+			amount := decimal.New(int64(1+i)*100_00, -2)
+			due := date.New(2026, time.March, 4+7*i)
+			late := max(0, int(date.New(2026, time.March, 12)-due))
+			f := policy.Facts{
+				AsOf: date.New(2026, time.March, 12), Client: fmt.Sprint("C", i), Invoice: fmt.Sprint("F", i),
+				Issued: due - 30, Due: due, Balance: amount, Outstanding: amount, OldestDaysLate: late,
+			}
+			if late > 0 {
+				f.Overdue, f.OverdueCount = amount, 1
+			}
+			if !yield(f) {
+				return
+			}
+		}
+	}
+	for d, err := range policy.Standard().DecideAll(files, 2) {
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(d.Client, d.Step, d.Amount, d.DaysLate)
+	}
+	// Output:
+	// C0 relance-1 100 8
+	// C1 relance-1 200 1
+	// C2 preventive 300 -6
 }

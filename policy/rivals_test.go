@@ -253,14 +253,19 @@ func (g *ground) rules() ruleFacts {
 }
 
 // exprRules is the standard policy with one program for each condition and day.
+//
+// Plainly, a rule is run as expr's manual shows it: expr.Run(program, facts).
+// Tuned, the machine is kept and the facts are boxed once for all rules.
 type exprRules struct {
+	tuned               bool
 	vm                  vm.VM
+	boxed               any
 	segments, holds, at []*vm.Program
 	when                []*vm.Program
 	until               *vm.Program
 }
 
-func newExprRules(t testing.TB) *exprRules {
+func newExprRules(t testing.TB, tuned bool) *exprRules {
 	t.Helper()
 	compile := func(sources ...string) (list []*vm.Program) {
 		for _, src := range sources {
@@ -275,6 +280,7 @@ func newExprRules(t testing.TB) *exprRules {
 		return list
 	}
 	return &exprRules{
+		tuned: tuned,
 		segments: compile(`client_kind == "public"`, `client_kind == "consumer"`, `outstanding >= 5000000`,
 			`late_ratio > 400000 and late_count >= 3 or promises_broken >= 2`),
 		holds: compile("disputed", "promise_open", "insolvency"),
@@ -285,17 +291,24 @@ func newExprRules(t testing.TB) *exprRules {
 	}
 }
 
-func (e *exprRules) holdsFor(p *vm.Program, env any) bool {
-	out, err := e.vm.Run(p, env)
-	return err == nil && out.(bool)
+func (e *exprRules) run(p *vm.Program, facts *ruleFacts) any {
+	var out any
+	var err error
+	if e.tuned {
+		out, err = e.vm.Run(p, e.boxed)
+	} else {
+		out, err = expr.Run(p, *facts)
+	}
+	if err != nil {
+		return nil
+	}
+	return out
 }
 
-func (e *exprRules) day(p *vm.Program, env any) date.Date {
-	out, err := e.vm.Run(p, env)
-	if err != nil {
-		return 0
-	}
-	return date.Date(out.(int))
+func (e *exprRules) isTrue(p *vm.Program, facts *ruleFacts) bool { return e.run(p, facts).(bool) }
+
+func (e *exprRules) day(p *vm.Program, facts *ruleFacts) date.Date {
+	return date.Date(e.run(p, facts).(int))
 }
 
 func (e *exprRules) decide(f *policy.Facts, out *answer) {
@@ -307,13 +320,13 @@ func (e *exprRules) decide(f *policy.Facts, out *answer) {
 		return
 	}
 	facts := g.rules()
-	var env any = facts
+	e.boxed = facts
 	segment := 0
-	for segment < len(e.segments) && !e.holdsFor(e.segments[segment], env) {
+	for segment < len(e.segments) && !e.isTrue(e.segments[segment], &facts) {
 		segment++
 	}
 	for i, h := range e.holds {
-		if !e.holdsFor(h, env) || i == 0 && g.amount > 0 || i == 1 && f.PromiseUntil != 0 && f.AsOf >= e.day(e.until, env) {
+		if !e.isTrue(h, &facts) || i == 0 && g.amount > 0 || i == 1 && f.PromiseUntil != 0 && f.AsOf >= e.day(e.until, &facts) {
 			continue
 		}
 		out.blockers = append(out.blockers, policy.OnHold)
@@ -321,15 +334,15 @@ func (e *exprRules) decide(f *policy.Facts, out *answer) {
 	g.climb(segment, out, func(rung int, previous date.Date) (date.Date, bool) {
 		if facts.Previous != int(previous) {
 			facts.Previous = int(previous)
-			env = facts
+			e.boxed = facts
 		}
-		return e.day(e.at[rung], env), e.when[rung] == nil || e.holdsFor(e.when[rung], env)
+		return e.day(e.at[rung], &facts), e.when[rung] == nil || e.isTrue(e.when[rung], &facts)
 	})
 }
 
 // The rivals do the same work.
 func TestRivalsAgree(t *testing.T) {
-	rules := newExprRules(t)
+	rules, tuned := newExprRules(t, false), newExprRules(t, true)
 	e := policy.Standard().Evaluator()
 	for _, f := range portfolio(t, 256) {
 		var d policy.Decision
@@ -343,15 +356,17 @@ func TestRivalsAgree(t *testing.T) {
 		rules.decide(&f, &plain)
 		assert.Equal(t, want, hand, "%v", d)
 		assert.Equal(t, want, plain, "%v", d)
+		tuned.decide(&f, &plain)
+		assert.Equal(t, want, plain, "%v", d)
 	}
 }
 
 // all evaluates every condition and every day, one by one.
 func (e *exprRules) all(facts ruleFacts) (sum int64) {
-	var env any = facts
+	e.boxed = facts
 	conditions := func(list []*vm.Program) {
 		for _, p := range list {
-			if p != nil && e.holdsFor(p, env) {
+			if p != nil && e.isTrue(p, &facts) {
 				sum++
 			}
 		}
@@ -360,9 +375,9 @@ func (e *exprRules) all(facts ruleFacts) (sum int64) {
 	conditions(e.holds)
 	conditions(e.when)
 	for _, p := range e.at {
-		sum += int64(e.day(p, env))
+		sum += int64(e.day(p, &facts))
 	}
-	return sum + int64(e.day(e.until, env))
+	return sum + int64(e.day(e.until, &facts))
 }
 
 // allByHand is the same in Go.
