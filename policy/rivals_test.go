@@ -34,7 +34,6 @@ type ground struct {
 	outstanding, overdue, balance, disputed, ratio, amount int64
 	position                                               int
 	on, contact                                            date.Date
-	count                                                  int
 }
 
 var (
