@@ -25,11 +25,13 @@ func (p *Policy[F]) Evaluator() *Evaluator[F] { return &Evaluator[F]{run: newRun
 
 // Decide is [Policy.Decide] into a decision of the caller's, whose slices are
 // written over: copy those that have to outlive the next call. Two things
-// differ. ID is left empty, see [Decision.Identify]; and where an amount that is
-// asked for is neither that of the invoice nor all that is overdue, since a part
-// is disputed, promised or held, it is allocated.
+// differ. ID is left empty, see [Decision.Identify]. And two rare things are
+// allocated: an amount that is neither that of the invoice nor all that is
+// overdue, since a part is disputed, promised or held; and the search for the
+// day on which a false condition will hold, when it computes with dates.
 //
-// f is read during the call and never changed. With an error, *d is empty.
+// f is read during the call and never changed; Left of *d is that of *f. With an
+// error, *d is empty.
 func (e *Evaluator[F]) Decide(f *F, d *Decision) error {
 	r := e.run
 	if !load(r, f) {

@@ -25,7 +25,8 @@ import (
 // against the oldest due dates first, disputed ones included; nobody is chased
 // for what he has already paid. Disputed parts, promised and held invoices,
 // invoices below min_item and entries without a due date are listed in Left and
-// never carry while another invoice can.
+// never carry while another invoice can. History is the account's own where
+// every action of it counts: do not write over its actions.
 //
 // The error is dunning.Problems: every invoice, promise, hold and action that
 // is not valid.
