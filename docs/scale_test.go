@@ -2,6 +2,7 @@ package docs_test
 
 import (
 	"fmt"
+	"iter"
 	"sync"
 
 	"github.com/rickb777/date/v2"
@@ -11,6 +12,7 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/kpi"
 	"github.com/creance/creance/penalty"
+	"github.com/creance/creance/policy"
 )
 
 // aged is the aged balance of shards that are read at the same time.
@@ -48,6 +50,41 @@ func Example_shards() {
 	fmt.Println(total.Documents, "documents,", total.Late().StringFixed(2), "late of", total.Open.StringFixed(2))
 	// Output:
 	// 400 documents, 88028.00 late of 119800.00
+}
+
+// portfolio yields the dunning files of every account; wrong is told of those
+// whose data cannot be used.
+func portfolio(p *policy.Policy[policy.Facts], accounts []dunning.Account, today date.Date, wrong func(error)) iter.Seq[policy.Facts] {
+	return func(yield func(policy.Facts) bool) {
+		for _, account := range accounts {
+			files, err := p.Facts(&account, today)
+			if err != nil {
+				wrong(err)
+				continue
+			}
+			for _, facts := range files {
+				if !yield(facts) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func Example_portfolio() {
+	accounts := []dunning.Account{*martin(), {Client: dunning.Client{ID: "roux"}, Invoices: shards()[0][:1]}}
+	p := policy.Standard()
+	files := portfolio(p, accounts, date.New(2026, 11, 23), func(err error) { fmt.Println(err) })
+	for next, err := range p.DecideAll(files, 2) {
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(next.Client, next.Invoice, next.Step, next.Amount.StringFixed(2))
+	}
+	// Output:
+	// martin F-2026-107 relance-3 90.00
+	// roux F-000 relance-1 100.00
 }
 
 // State carries an accumulator through an engine that copies structs field by
