@@ -42,8 +42,8 @@
 //
 // # Errors
 //
-// All wrong cells of a file are reported at once, as [Problems], each with its
-// line, column and remedy; once every cell can be read, all that is wrong with the
-// documents. Beyond 100 problems are only counted. Nothing is returned of a
-// file with a problem, so no invoice is lost without a word.
+// All problems of a file are reported at once, as [Problems], each with its line,
+// column and remedy: wrong cells, and documents that do not hold together. Beyond
+// 100 problems are only counted. Nothing is returned of a file with a problem, so
+// no invoice is lost without a word.
 package exchange

@@ -77,6 +77,15 @@ func TestProblemsComeAllAtOnceWithTheirPlace(t *testing.T) {
 	assert.True(t, found)
 }
 
+// A wrong cell on one line does not hide what is wrong with another.
+func TestWrongCellsAndWrongInvoicesComeTogether(t *testing.T) {
+	_, err := exchange.Invoices("bad.csv", strings.NewReader(
+		"id,client,issued,amount\nF-1,C1,never,1\nF-2,C1,2026-01-01,1.001\nF-1,C1,2026-01-01,1\n"), exchange.ISO())
+	assert.ErrorContains(t, err, `bad.csv:2:8: issued: date "never"`)
+	assert.ErrorContains(t, err, "bad.csv:3: amount: has more decimals than its currency")
+	assert.ErrorContains(t, err, "stands already on line 2")
+}
+
 func TestRefusedFiles(t *testing.T) {
 	for name, c := range map[string]struct {
 		text string
@@ -109,7 +118,10 @@ func TestRefusedFiles(t *testing.T) {
 }
 
 func TestProblemsAreCapped(t *testing.T) {
-	text := "id,client,issued,amount\n" + strings.Repeat("F,C,never,1\n", 250)
+	text := "id,client,issued,amount\n"
+	for i := range 250 {
+		text += fmt.Sprintf("F-%d,C,never,1\n", i)
+	}
 	_, err := exchange.Invoices("bad.csv", strings.NewReader(text), exchange.ISO())
 	problems := problemsOf(t, err)
 	assert.Len(t, problems.List, 100)

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -74,10 +75,13 @@ func (ps *Problems) add(p *Problem) {
 	ps.List = append(ps.List, p)
 }
 
+func (ps *Problems) count() int { return len(ps.List) + ps.More }
+
 func (ps *Problems) err() error {
 	if len(ps.List) == 0 {
 		return nil
 	}
+	slices.SortStableFunc(ps.List, func(a, b *Problem) int { return a.Line - b.Line })
 	return ps
 }
 

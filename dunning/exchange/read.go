@@ -16,7 +16,8 @@ import (
 // Clients reads a file of clients. name is shown in errors, which are
 // [*Problems].
 func Clients(name string, r io.Reader, f Format) ([]dunning.Client, error) {
-	clients, lines, err := readTable(name, r, f, []column[dunning.Client]{
+	ps := &Problems{}
+	rows := readTable(name, r, f, []column[dunning.Client]{
 		{names: []string{"id", "code"}, required: true, set: text(func(c *dunning.Client) *string { return &c.ID })},
 		{names: []string{"name", "nom"}, set: text(func(c *dunning.Client) *string { return &c.Name })},
 		{names: []string{"kind", "type"}, set: clientKind},
@@ -25,26 +26,29 @@ func Clients(name string, r io.Reader, f Format) ([]dunning.Client, error) {
 		{names: []string{"credit_limit", "plafond"}, set: amount(func(c *dunning.Client) *decimal.Decimal { return &c.CreditLimit })},
 		{names: []string{"insured", "assuré", "assure"}, set: flag(func(c *dunning.Client) *bool { return &c.Insured })},
 		{names: []string{"insolvency", "procédure", "procedure"}, set: day(func(c *dunning.Client) *date.Date { return &c.Insolvency })},
-	})
-	if err != nil {
-		return nil, err
-	}
-	ps := &Problems{}
+	}, ps)
 	first := map[string]int{}
-	for i, c := range clients {
-		if line, twice := first[c.ID]; twice {
-			ps.add(&Problem{File: name, Line: lines[i], Column: "id", Value: c.ID, What: fmt.Sprintf("client %q stands already on line %d", clip(c.ID), line)})
+	clients := make([]dunning.Client, len(rows))
+	for i, row := range rows {
+		clients[i] = row.value
+		id := row.value.ID
+		if line, twice := first[id]; twice && id != "" {
+			ps.add(&Problem{File: name, Line: row.line, Column: "id", Value: id, What: fmt.Sprintf("client %q stands already on line %d", clip(id), line)})
 			continue
 		}
-		first[c.ID] = lines[i]
+		first[id] = row.line
 	}
-	return clients, ps.err()
+	if err := ps.err(); err != nil {
+		return nil, err
+	}
+	return clients, nil
 }
 
 // Invoices reads a file of invoices and credit notes (negative amounts), and
 // validates each. The same number may stand for two clients, not twice for one.
 func Invoices(name string, r io.Reader, f Format) ([]*dunning.Invoice, error) {
-	rows, lines, err := readTable(name, r, f, []column[dunning.Invoice]{
+	ps := &Problems{}
+	rows := readTable(name, r, f, []column[dunning.Invoice]{
 		{names: []string{"id", "numéro", "numero"}, required: true, set: text(func(i *dunning.Invoice) *string { return &i.ID })},
 		{names: []string{"client"}, required: true, set: text(func(i *dunning.Invoice) *string { return &i.Client })},
 		{names: []string{"issued", "date"}, required: true, set: day(func(i *dunning.Invoice) *date.Date { return &i.Issued })},
@@ -57,25 +61,24 @@ func Invoices(name string, r io.Reader, f Format) ([]*dunning.Invoice, error) {
 		{names: []string{"delivered", "livraison"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Delivered })},
 		{names: []string{"received", "réception", "reception"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Received })},
 		{names: []string{"doubtful", "douteux"}, set: flag(func(i *dunning.Invoice) *bool { return &i.Doubtful })},
-	})
-	if err != nil {
-		return nil, err
-	}
-	ps := &Problems{}
+	}, ps)
 	first := map[[2]string]int{}
 	invoices := make([]*dunning.Invoice, len(rows))
 	for i := range rows {
-		inv := &rows[i]
+		inv, line := &rows[i].value, rows[i].line
 		invoices[i] = inv
 		key := [2]string{inv.Client, inv.ID}
-		if line, twice := first[key]; twice {
-			ps.add(&Problem{File: name, Line: lines[i], Column: "id", Value: inv.ID, What: fmt.Sprintf("invoice %q of client %q stands already on line %d", clip(inv.ID), clip(inv.Client), line)})
+		if earlier, twice := first[key]; twice && inv.ID != "" {
+			ps.add(&Problem{File: name, Line: line, Column: "id", Value: inv.ID, What: fmt.Sprintf("invoice %q of client %q stands already on line %d", clip(inv.ID), clip(inv.Client), earlier)})
 			continue
 		}
-		first[key] = lines[i]
+		first[key] = line
+		if !rows[i].sound {
+			continue // its cells are wrong: Validate would say the same again
+		}
 		if problems, ok := errors.AsType[dunning.Problems](inv.Validate()); ok {
 			for _, p := range problems {
-				ps.add(&Problem{File: name, Line: lines[i], Column: p.Field, Value: p.Value, What: p.What, Fix: p.Fix})
+				ps.add(&Problem{File: name, Line: line, Column: p.Field, Value: p.Value, What: p.What, Fix: p.Fix})
 			}
 		}
 	}
@@ -96,18 +99,24 @@ type Settlement struct {
 // one of payment, credit-note, returned, discount, write-off, adjustment; a
 // payment when the column is empty or absent.
 func Settlements(name string, r io.Reader, f Format) ([]Settlement, error) {
-	rows, lines, err := readTable(name, r, f, []column[Settlement]{
+	ps := &Problems{}
+	rows := readTable(name, r, f, []column[Settlement]{
 		{names: []string{"invoice", "facture"}, required: true, set: text(func(s *Settlement) *string { return &s.Invoice })},
 		{names: []string{"client"}, set: text(func(s *Settlement) *string { return &s.Client })},
 		{names: []string{"date"}, required: true, set: day(func(s *Settlement) *date.Date { return &s.Date })},
 		{names: []string{"amount", "montant"}, required: true, set: amount(func(s *Settlement) *decimal.Decimal { return &s.Amount })},
 		{names: []string{"kind", "nature"}, set: settlementKind},
 		{names: []string{"ref", "référence", "reference"}, set: text(func(s *Settlement) *string { return &s.Ref })},
-	})
-	for i := range rows {
-		rows[i].Line = lines[i]
+	}, ps)
+	if err := ps.err(); err != nil {
+		return nil, err
 	}
-	return rows, err
+	settlements := make([]Settlement, len(rows))
+	for i, row := range rows {
+		settlements[i] = row.value
+		settlements[i].Line = row.line
+	}
+	return settlements, nil
 }
 
 func text[T any](field func(*T) *string) func(*T, string, Format) error {

@@ -24,10 +24,17 @@ type column[T any] struct {
 	set      func(to *T, cell string, f Format) error
 }
 
-// readTable reads a CSV file into rows. Cells are trimmed; an empty cell leaves
-// its field alone unless the column is required.
-func readTable[T any](name string, r io.Reader, f Format, columns []column[T]) ([]T, []int, error) {
-	ps := &Problems{}
+// A row is one line of a file as it was read.
+type row[T any] struct {
+	value T
+	line  int
+	sound bool // no cell of it was refused
+}
+
+// readTable reads a CSV file into rows and adds what it refuses to ps, so that
+// the caller can go on checking what was read. Cells are trimmed; an empty cell
+// leaves its field alone unless the column is required.
+func readTable[T any](name string, r io.Reader, f Format, columns []column[T], ps *Problems) []row[T] {
 	in := csv.NewReader(io.LimitReader(skipBOM(r), maxBytes))
 	in.Comma = f.separator()
 	in.ReuseRecord = true
@@ -35,29 +42,29 @@ func readTable[T any](name string, r io.Reader, f Format, columns []column[T]) (
 	head, err := in.Read()
 	if err != nil {
 		ps.add(csvProblem(name, err))
-		return nil, nil, ps
+		return nil
 	}
 	order := header(name, head, f, columns, ps)
 	if ps.err() != nil {
-		return nil, nil, ps
+		return nil
 	}
-	var rows []T
-	var lines []int
+	var rows []row[T]
 	for {
 		cells, err := in.Read()
 		if errors.Is(err, io.EOF) {
-			return rows, lines, ps.err()
+			return rows
 		}
 		if err != nil {
 			ps.add(csvProblem(name, err))
-			return nil, nil, ps // the quoting is lost: what follows would be noise
+			return rows // the quoting is lost: what follows would be noise
 		}
 		line, _ := in.FieldPos(0)
 		if len(cells) != len(order) {
 			ps.add(&Problem{File: name, Line: line, What: fmt.Sprintf("has %d cells where the header has %d", len(cells), len(order))})
 			continue
 		}
-		var row T
+		read := row[T]{line: line}
+		before := ps.count()
 		for i, cell := range cells {
 			c := order[i]
 			if c == nil {
@@ -73,12 +80,13 @@ func readTable[T any](name string, r io.Reader, f Format, columns []column[T]) (
 			case cell == "" && c.required:
 				ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], What: "is empty", Fix: "every line needs it"})
 			case cell != "":
-				if err := c.set(&row, cell, f); err != nil {
+				if err := c.set(&read.value, cell, f); err != nil {
 					ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], Value: cell, What: err.Error()})
 				}
 			}
 		}
-		rows, lines = append(rows, row), append(lines, line)
+		read.sound = ps.count() == before
+		rows = append(rows, read)
 	}
 }
 
