@@ -118,12 +118,13 @@ func Example_mistakes() {
 	file := strings.NewReader("numéro;client;date;montant_ttc\n" +
 		"F-1;durand;31/02/2026;1 200,00\n" +
 		"F-2;durand;10/04/2026;1.200,00\n" +
-		"F-2;durand;10/04/2026;99,999\n")
+		"F-3;durand;10/04/2026;99,999\n")
 	_, err := exchange.Invoices("factures.csv", file, exchange.French())
 	fmt.Println(err)
 	// Output:
 	// factures.csv:2:12: issued: date "31/02/2026" is not in the calendar: that month has 28 days
 	// factures.csv:3:23: amount: amount "1.200,00" has a point, and the format declares a decimal comma
+	// factures.csv:4: amount: has more decimals than its currency; this currency has 2 decimals
 }
 
 // open reads a file of testdata.
