@@ -8,6 +8,7 @@ require (
 	github.com/creance/creance v0.0.0-00010101000000-000000000000
 	github.com/rickb777/date/v2 v2.2.0
 	github.com/shopspring/decimal v1.6.0
+	github.com/stretchr/testify v1.12.1
 )
 
 require (

@@ -20,6 +20,7 @@ const maxShown = 50
 type tableRow struct {
 	Name  string
 	Cells []string
+	Total bool
 }
 
 // labels are the columns of an aged balance in words.
@@ -72,7 +73,9 @@ func (v *ledgerView) Rows() (list []tableRow) {
 		}
 		list = append(list, row(name, r))
 	}
-	return append(list, row(v.say("Total", "Total"), v.Balance.Total))
+	total := row("Total", v.Balance.Total)
+	total.Total = true
+	return append(list, total)
 }
 
 // More is how many clients are not in the table.
@@ -126,20 +129,21 @@ func (v *ledgerView) Formula(f kpi.Figure) string { return f.Formula(v.lang) }
 // Title is the name of a figure.
 func (v *ledgerView) Title(f kpi.Figure) string { return f.Name(v.lang) }
 
+type tile struct{ Name, Value string }
+
 // Tiles are the figures at the top.
-func (v *ledgerView) Tiles() []tableRow {
+func (v *ledgerView) Tiles() []tile {
 	share := decimal.Decimal{}
 	late, total := v.Balance.Total.Late(), v.Balance.Total
 	if owed := total.Open.Sub(total.Credits); owed.IsPositive() {
 		share = late.Shift(2).DivRound(owed, 1)
 	}
-	tiles := []tableRow{
-		{v.say("Encours", "Open"), []string{locale.Money(total.Open, "EUR", v.lang)}},
-		{v.say("Échu", "Overdue"), []string{locale.Money(late, "EUR", v.lang)}},
-		{v.say("Part échue", "Share overdue"), []string{locale.Percent(share, 1, v.lang)}},
-		{v.say("Clients débiteurs", "Clients with a balance"), []string{strconv.Itoa(len(v.Balance.Clients))}},
+	return []tile{
+		{v.say("Encours", "Open"), locale.Money(total.Open, "EUR", v.lang)},
+		{v.say("Échu", "Overdue"), locale.Money(late, "EUR", v.lang)},
+		{v.say("Part échue", "Share overdue"), locale.Percent(share, 1, v.lang)},
+		{v.say("Clients avec un solde", "Clients with a balance"), strconv.Itoa(len(v.Balance.Clients))},
 	}
-	return tiles
 }
 
 // Notes are what is odd about the file.

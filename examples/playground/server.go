@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"embed"
 	"encoding/json"
 	"errors"
@@ -113,5 +114,9 @@ func answer(w http.ResponseWriter, v any) {
 }
 
 func fail(w http.ResponseWriter, err error) {
+	if errors.Is(err, context.DeadlineExceeded) {
+		http.Error(w, "this took too long and was stopped", http.StatusServiceUnavailable)
+		return
+	}
 	http.Error(w, err.Error(), http.StatusInternalServerError)
 }

@@ -110,7 +110,7 @@ func compile(text string) (*policy.Document, *policy.Policy[policy.Facts], polic
 // verdict is the decision for one file, with the whole path to it.
 type verdict struct {
 	policy.Trace
-	Line string // the decision in a line
+	Line string // the decision in a line: what and why, or why nothing
 	Text string // the path as text
 	JSON string // the path as data
 }
@@ -133,7 +133,11 @@ func (r *formReader) decide(ctx context.Context, doc *policy.Document, p *policy
 		if err := e.Encode(trace); err != nil {
 			return "", err
 		}
-		verdicts = append(verdicts, verdict{trace, trace.Decision.Text(r.lang), trace.Text(r.lang), data.String()})
+		line := trace.Decision.Text(r.lang)
+		if trace.Decision.None() {
+			line = trace.Decision.Reason(r.lang)
+		}
+		verdicts = append(verdicts, verdict{trace, line, trace.Text(r.lang), data.String()})
 	}
 	list, err := lanes(ctx, p, account, day, doc.Carrying == policy.EachInvoice)
 	if err != nil {

@@ -45,6 +45,10 @@ function show(out) {
   const opened = [...$("#decision").querySelectorAll("details")].map((d) => d.open);
   $("#decision").innerHTML = out.result;
   $("#decision").querySelectorAll("details").forEach((d, i) => (d.open = opened[i] ?? false));
+  const verdict = $("#decision .verdict");
+  $(".now").textContent = `${verdict.innerText.replace(/\s*\n\s*/, words.colon)}`;
+  $(".now").className = `now ${verdict.classList.contains("send") ? "send" : ""}`;
+  $(".now").hidden = false;
 }
 
 function say(text) {

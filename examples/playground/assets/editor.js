@@ -95,5 +95,6 @@ export function go(line, column) {
   area.setSelectionRange(at, at);
   const height = parseFloat(getComputedStyle(area).lineHeight);
   area.scrollTop = Math.max(0, (line - 4) * height);
-  area.scrollLeft = 0;
+  const shown = [...mirror.querySelectorAll("mark")].find((m) => +m.dataset.line === line && +m.dataset.column === column);
+  area.scrollLeft = Math.max(0, (shown?.offsetLeft ?? 0) - area.clientWidth / 2);
 }
