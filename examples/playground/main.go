@@ -23,6 +23,13 @@ import (
 )
 
 func main() {
+	if child, err := runChild(os.Stdin, os.Stdout); child {
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "playground:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	port := flag.Int("port", 0, "port to listen on (default: a free one)")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: playground [-port N]")

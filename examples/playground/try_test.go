@@ -32,7 +32,8 @@ func standard(t *testing.T) string {
 
 // The policies offered are those of the library and of its README.
 func TestOfferedPoliciesAreTheLibrarys(t *testing.T) {
-	for name, origin := range map[string]string{"standard": "../../policy/policies/standard.yaml", "short": "../firststeps/policy.yaml"} {
+	for name, origin := range map[string]string{"standard": "../../policy/policies/standard.yaml", "short": "../firststeps/policy.yaml",
+		"standard.test": "../../policy/policies/standard.test.yaml"} {
 		want, err := os.ReadFile(origin)
 		require.NoError(t, err)
 		have, err := policies.ReadFile("policies/" + name + ".yaml")

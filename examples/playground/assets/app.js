@@ -1,13 +1,15 @@
 // The page: what is typed is tried after a short pause, and the answer shown.
 // It talks to the server it came from and to nobody else.
-import * as editor from "./editor.js";
+import { editor } from "./editor.js";
 import * as form from "./form.js";
 import "./ledger.js";
-import "./tabs.js";
+import { chosen, onTab } from "./tabs.js";
 import { example } from "./example.js";
 
 const lang = document.documentElement.lang;
 const $ = (selector) => document.querySelector(selector);
+const policy = editor($("#policy-editor"));
+const tests = editor($("#tests-editor"));
 const words = $("#words").dataset;
 
 let pause, running;
@@ -18,8 +20,9 @@ function later() {
 }
 
 async function attempt() {
-  const content = { policy: editor.text(), ...form.read() };
-  keep(content);
+  if (chosen() === "tab-tests") runTests();
+  const content = { policy: policy.text(), ...form.read() };
+  keep({ ...content, tests: tests.text() });
   running?.abort();
   running = new AbortController();
   try {
@@ -34,12 +37,32 @@ async function attempt() {
   }
 }
 
-function show(out) {
-  editor.mark(out.marks);
-  $("#mistakes").innerHTML = out.policy;
-  for (const place of document.querySelectorAll(".place")) {
-    place.addEventListener("click", () => editor.go(+place.dataset.line, +place.dataset.column));
+let checking;
+
+async function runTests() {
+  checking?.abort();
+  checking = new AbortController();
+  const box = $("#tested");
+  box.setAttribute("aria-busy", "true");
+  try {
+    const body = JSON.stringify({ lang, policy: policy.text(), tests: tests.text() });
+    const reply = await fetch("/api/tests", { method: "POST", signal: checking.signal, body });
+    if (!reply.ok) throw new Error(reply.status === 413 ? words.large : await reply.text());
+    const out = await reply.json();
+    tests.mark(out.marks);
+    box.innerHTML = out.result;
+    tests.places(box);
+  } catch (e) {
+    if (e.name === "AbortError") return;
+    box.replaceChildren(bad(e instanceof TypeError ? words.busy : e.message));
   }
+  box.removeAttribute("aria-busy");
+}
+
+function show(out) {
+  policy.mark(out.marks);
+  $("#mistakes").innerHTML = out.policy;
+  policy.places($("#mistakes"));
   form.options("#steps", out.steps);
   form.refuse($("#client"), out.fields, $("#problems"));
   const opened = [...$("#decision").querySelectorAll("details")].map((d) => d.open);
@@ -52,9 +75,10 @@ function show(out) {
 }
 
 function say(text) {
-  const p = Object.assign(document.createElement("p"), { className: "verdict bad", textContent: text });
-  $("#decision").replaceChildren(p);
+  $("#decision").replaceChildren(bad(text));
 }
+
+const bad = (text) => Object.assign(document.createElement("p"), { className: "verdict bad", textContent: text });
 
 // What is typed outlives a change of language, until the tab is closed.
 function keep(content) {
@@ -74,8 +98,8 @@ function kept() {
 }
 
 async function load(name) {
-  const reply = await fetch(`/policies/${name}.yaml`);
-  editor.setText(await reply.text());
+  policy.setText(await (await fetch(`/policies/${name}.yaml`)).text());
+  tests.setText(await (await fetch(`/policies/${name}.test.yaml`)).text());
 }
 
 $("#start").addEventListener("change", async ({ target }) => {
@@ -87,13 +111,16 @@ $("#start").addEventListener("change", async ({ target }) => {
 async function start() {
   const before = kept();
   form.write(before ?? example());
-  editor.onChange(() => {
+  policy.onChange(() => {
     $("#start").value = "";
     later();
   });
+  tests.onChange(later);
   form.onChange(later);
+  onTab(attempt);
   if (before) {
-    editor.setText(before.policy);
+    policy.setText(before.policy);
+    tests.setText(before.tests);
   } else {
     await load("short");
   }

@@ -1,13 +1,22 @@
 // Tabs with the keys that readers of screen readers expect.
 const tabs = [...document.querySelectorAll("[role=tab]")];
 
+let then = () => {};
+
+export const chosen = () => tabs.find((t) => t.tabIndex === 0).id;
+
+export function onTab(f) {
+  then = f;
+}
+
 function choose(tab) {
   for (const t of tabs) {
-    const chosen = t === tab;
-    t.setAttribute("aria-selected", String(chosen));
-    t.tabIndex = chosen ? 0 : -1;
-    document.getElementById(t.getAttribute("aria-controls")).hidden = !chosen;
+    const on = t === tab;
+    t.setAttribute("aria-selected", String(on));
+    t.tabIndex = on ? 0 : -1;
+    document.getElementById(t.getAttribute("aria-controls")).hidden = !on;
   }
+  then();
 }
 
 tabs.forEach((tab, i) => {

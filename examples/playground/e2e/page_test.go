@@ -114,6 +114,21 @@ func ledger(p *page) {
 	p.wait("the aged balance", `document.querySelectorAll("#aged .chart svg").length === 2`)
 }
 
+func TestTheTestsOfThePolicy(t *testing.T) {
+	p := open(t, "en", 1280, 900)
+	p.click("#tab-tests")
+	p.wait("the run", `document.querySelector("#tested .verdict.good") !== null`)
+	assert.Contains(t, p.text("#tested"), "3 tests, coverage")
+	p.shoot("tests-1280-en")
+	p.run(`(() => { const e = document.querySelector("#tests"); e.value = e.value.replace("2026-03-23: avocat", "2026-03-23: relance-2"); e.dispatchEvent(new Event("input", { bubbles: true })) })()`)
+	p.wait("the failure", `document.querySelector("#tested .failed .place") !== null`)
+	assert.Equal(t, 1.0, value[float64](p, `document.querySelectorAll("#tests-editor mark").length`))
+	p.click("#tested .place")
+	assert.Equal(t, "relance-2", value[string](p, `(() => { const e = document.querySelector("#tests"); return e.value.slice(e.selectionStart).slice(0, 9) })()`))
+	p.shoot("tests-failing-1280-en")
+	p.quiet()
+}
+
 func TestPhone(t *testing.T) {
 	for _, lang := range []string{"fr", "en"} {
 		p := open(t, lang, 390, 844)
@@ -126,6 +141,9 @@ func TestPhone(t *testing.T) {
 		p.put("#policy", "policy: x\nsteps: [")
 		p.wait("the mistake", `document.querySelector(".mistakes .place") !== null`)
 		fits("a mistake")
+		p.click("#tab-tests")
+		p.wait("the tests", `document.querySelector("#tested .verdict") !== null`)
+		fits("the tests")
 		ledger(p)
 		fits("the ledger")
 		p.shoot("ledger-390-" + lang)
@@ -168,7 +186,7 @@ func TestKeyboardOnly(t *testing.T) {
 		p.do(chromedp.KeyEvent(kb.Tab))
 	}
 	assert.Equal(t, "tab-client", focus())
-	p.do(chromedp.KeyEvent(kb.ArrowRight))
+	p.do(chromedp.KeyEvent(kb.End))
 	assert.Equal(t, "tab-ledger", focus())
 	p.do(chromedp.KeyEvent(kb.Tab))
 	assert.Equal(t, "fec", focus())
