@@ -36,10 +36,14 @@ func showLedger(w http.ResponseWriter, r *http.Request) {
 			in.wrong("ledgerterms", err.Error(), err.Error())
 		}
 	}
+	name := path.Base(q.Get("name"))
+	if name == "." || name == "/" {
+		name = "FEC"
+	}
 	out := ledgerAnswer{}
 	if len(in.errs) == 0 {
 		var err error
-		out.Result, err = in.ledger(r.Context(), path.Base(q.Get("name")), r.Body, day, fec.Options{Terms: agreed})
+		out.Result, err = in.ledger(r.Context(), name, r.Body, day, fec.Options{Terms: agreed})
 		if err != nil {
 			if !tooLarge(w, err) {
 				fail(w, err)

@@ -176,6 +176,25 @@ func TestHostileLedgers(t *testing.T) {
 	}
 }
 
+// Whatever is sent, the answer is one of those that the page knows.
+func FuzzTry(f *testing.F) {
+	text, err := policies.ReadFile("policies/short.yaml")
+	require.NoError(f, err)
+	for _, tr := range []trial{{}, {Policy: string(text), Day: "2026-11-23", form: sample()}, {Policy: string(text), Day: "2999-12-31", form: sample()},
+		{Policy: string(text), Day: "1900-01-01", form: sample()}, {Policy: "policy: [", Lang: "en"}} {
+		body, err := json.Marshal(tr)
+		require.NoError(f, err)
+		f.Add(body)
+	}
+	f.Add([]byte(`{"day": 1}`))
+	h := newHandler()
+	f.Fuzz(func(t *testing.T, body []byte) {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("POST", "http://localhost:1/api/try", bytes.NewReader(body)))
+		assert.Contains(t, []int{http.StatusOK, http.StatusBadRequest}, w.Code, w.Body.String())
+	})
+}
+
 func TestManyAtOnce(t *testing.T) {
 	h := newHandler()
 	body, err := json.Marshal(trial{Policy: "policy: [", Day: "2026-11-23", form: sample()})

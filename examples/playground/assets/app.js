@@ -15,6 +15,7 @@ const words = $("#words").dataset;
 let pause, running;
 
 function later() {
+  running?.abort(); // its answer would be about another text
   clearTimeout(pause);
   pause = setTimeout(attempt, 250);
 }
