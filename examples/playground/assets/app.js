@@ -3,6 +3,7 @@
 import { editor } from "./editor.js";
 import * as form from "./form.js";
 import "./ledger.js";
+import { announce, bad } from "./say.js";
 import { chosen, onTab } from "./tabs.js";
 import { example } from "./example.js";
 
@@ -21,9 +22,9 @@ function later() {
 }
 
 async function attempt() {
-  if (chosen() === "tab-tests") runTests();
   const content = { policy: policy.text(), ...form.read() };
   keep({ ...content, tests: tests.text() });
+  if (chosen() === "tab-tests") ask("/api/tests", { policy: policy.text(), tests: tests.text() }, tests, $("#tested"));
   running?.abort();
   running = new AbortController();
   try {
@@ -38,21 +39,20 @@ async function attempt() {
   }
 }
 
-let checking;
-
-async function runTests() {
-  checking?.abort();
-  checking = new AbortController();
-  const box = $("#tested");
+// ask fills the box of a panel with what the server answers about the text in
+// its editor.
+async function ask(path, content, editor, box) {
+  box.asking?.abort();
+  box.asking = new AbortController();
   box.setAttribute("aria-busy", "true");
   try {
-    const body = JSON.stringify({ lang, policy: policy.text(), tests: tests.text() });
-    const reply = await fetch("/api/tests", { method: "POST", signal: checking.signal, body });
+    const reply = await fetch(path, { method: "POST", signal: box.asking.signal, body: JSON.stringify({ lang, ...content }) });
     if (!reply.ok) throw new Error(reply.status === 413 ? words.large : await reply.text());
     const out = await reply.json();
-    tests.mark(out.marks);
+    editor.mark(out.marks);
     box.innerHTML = out.result;
-    tests.places(box);
+    editor.places(box);
+    announce(box.querySelector(".verdict")?.innerText);
   } catch (e) {
     if (e.name === "AbortError") return;
     box.replaceChildren(bad(e instanceof TypeError ? words.busy : e.message));
@@ -70,16 +70,15 @@ function show(out) {
   $("#decision").innerHTML = out.result;
   $("#decision").querySelectorAll("details").forEach((d, i) => (d.open = opened[i] ?? false));
   const verdict = $("#decision .verdict");
-  $(".now").textContent = `${verdict.innerText.replace(/\s*\n\s*/, words.colon)}`;
+  $(".now").textContent = verdict.innerText.replace(/\s*\n\s*/, words.colon);
   $(".now").className = `now ${verdict.classList.contains("send") ? "send" : ""}`;
   $(".now").hidden = false;
+  announce(`${$("#mistakes .verdict").innerText}. ${$(".now").textContent}`);
 }
 
 function say(text) {
   $("#decision").replaceChildren(bad(text));
 }
-
-const bad = (text) => Object.assign(document.createElement("p"), { className: "verdict bad", textContent: text });
 
 // What is typed outlives a change of language, until the tab is closed.
 function keep(content) {
@@ -110,8 +109,8 @@ $("#start").addEventListener("change", async ({ target }) => {
 });
 
 async function start() {
-  const before = kept();
-  form.write(before ?? example());
+  const typed = kept();
+  form.write(typed ?? example());
   policy.onChange(() => {
     $("#start").value = "";
     later();
@@ -119,9 +118,9 @@ async function start() {
   tests.onChange(later);
   form.onChange(later);
   onTab(attempt);
-  if (before) {
-    policy.setText(before.policy);
-    tests.setText(before.tests);
+  if (typed) {
+    policy.setText(typed.policy);
+    tests.setText(typed.tests);
   } else {
     await load("short");
   }

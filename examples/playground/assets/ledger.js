@@ -1,5 +1,6 @@
 // The accounting export: dropped or chosen, sent to this machine's own server.
 import { refuse } from "./form.js";
+import { announce, bad } from "./say.js";
 
 const form = document.querySelector("#ledger");
 const result = document.querySelector("#aged");
@@ -17,9 +18,10 @@ async function show() {
     const out = await reply.json();
     refuse(form, out.fields);
     result.innerHTML = out.result;
+    announce(result.querySelector(".verdict")?.innerText);
   } catch (e) {
     const text = e instanceof TypeError ? words.busy : e.message;
-    result.replaceChildren(Object.assign(document.createElement("p"), { className: "verdict bad", textContent: text }));
+    result.replaceChildren(bad(text));
   }
   result.removeAttribute("aria-busy");
 }

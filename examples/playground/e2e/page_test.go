@@ -33,6 +33,7 @@ func TestMistakeIsShownAtItsPlaceAndFixed(t *testing.T) {
 	assert.Contains(t, p.text(".mistakes"), fmt.Sprintf("ligne 5, colonne %d", column))
 	assert.Contains(t, p.text(".mistakes"), "Clé inconnue")
 	assert.Contains(t, p.text("#decision"), "Pas de décision")
+	assert.Contains(t, p.text("#said"), "1 erreur. Pas de décision", "and said aloud")
 	assert.Equal(t, "scop", p.text(".mirror mark"))
 	// The mark covers the very pixels of the word in the textarea: what the
 	// caret stands under is what the message is about.
