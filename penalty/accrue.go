@@ -95,35 +95,31 @@ func (k *claim) line(p *part, base int64, from, until, at date.Date) (date.Date,
 	if err != nil {
 		return 0, err
 	}
-	year, weight, newYear := k.c.rule.DayCount.year(from)
+	_, weight, newYear := k.c.rule.DayCount.year(from)
 	until = min(until, rate.until, newYear)
-	days := int64(until - from)
-	var exact minor.Sum
-	exact.AddProduct(base, rate.units*days*weight)
-	interest, ok := int64(0), true
-	if k.c.rule.Rounding == OnTotal {
-		k.exact.Merge(exact)
-		interest, ok = halfUp(k.exact, k.c.divisor)
-		interest -= k.total
-	} else {
-		interest, ok = halfUp(exact, k.c.divisor)
-	}
+	interest, ok := k.c.round(&k.exact, k.total, base, rate.units*int64(until-from)*weight)
 	k.total += interest
 	k.interest += interest
 	if !ok || k.total > maxInterest {
 		return 0, tooLarge(k.inv)
 	}
 	if k.detailed {
-		if k.lines == nil {
-			k.lines = make([]Line, 0, 4)
-		}
-		k.lines = append(k.lines, Line{
-			Due: p.due, From: from, Until: until, Days: int(days),
-			Principal: k.money(base), Rate: rate.percent, Divisor: year,
-			Interest: k.money(interest), Ground: rate.public,
-		})
+		k.strips = append(k.strips, strip{due: p.due, from: from, until: until, base: base, interest: interest, rate: rate})
 	}
 	return until, nil
+}
+
+// round is the interest of one more line, base × rate, on top of a total; exact
+// carries what OnTotal has not rounded yet.
+func (c *Calculator) round(exact *minor.Sum, total, base, rate int64) (int64, bool) {
+	if c.rule.Rounding != OnTotal {
+		*exact = minor.Sum{}
+		exact.AddProduct(base, rate)
+		return halfUp(*exact, c.divisor)
+	}
+	exact.AddProduct(base, rate)
+	all, ok := halfUp(*exact, c.divisor)
+	return all - total, ok
 }
 
 // rate is the span of day d, or the one that the rule's path puts in its place.

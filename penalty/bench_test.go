@@ -16,18 +16,27 @@ func threeHalfYears(t testing.TB) *dunning.Invoice {
 	return paid(t, invoice(t, "10000", "2025-03-31"), "2026-03-31", "10000")
 }
 
-// TestAmountDoesNotAllocate guards the amount-only path: a portfolio of a
-// million invoices must not feed the collector.
-func TestAmountDoesNotAllocate(t *testing.T) {
+// TestAllocations guards the quick path: a portfolio of a million invoices must
+// not feed the collector, and a statement allocates for what it shows only: its
+// lines, its shares, and two for each amount that stands on it for the first
+// time.
+func TestAllocations(t *testing.T) {
 	c, err := penalty.NewCalculator(penalty.B2B())
 	require.NoError(t, err)
 	inv, asOf := threeHalfYears(t), day(t, "2026-06-30")
-	allocs := testing.AllocsPerRun(100, func() {
-		if _, err := c.Amount(inv, asOf); err != nil {
-			t.Fatal(err)
-		}
-	})
-	assert.Zero(t, allocs)
+	for name, want := range map[string]float64{"amount": 0, "charge": 0, "statement": 17} {
+		work := map[string]func() error{
+			"amount":    func() error { _, err := c.Amount(inv, asOf); return err },
+			"charge":    func() error { _, err := c.Charge(inv, asOf); return err },
+			"statement": func() error { _, err := c.Statement(inv, asOf); return err },
+		}[name]
+		allocs := testing.AllocsPerRun(100, func() {
+			if err := work(); err != nil {
+				t.Fatal(err)
+			}
+		})
+		assert.Equal(t, want, allocs, name)
+	}
 }
 
 func BenchmarkPenalty(b *testing.B) {

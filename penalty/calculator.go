@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/law"
@@ -34,8 +35,14 @@ type Calculator struct {
 	tariff  tariff
 	divisor int64 // of principal × rate × days, in ten-thousandths of a percent
 	bases   []law.Basis
-	spans   []span // empty for one single use
-	simple  bool   // the rule stays within the quick path of Amount
+
+	// Empty and false for one single use, which is then the plain path.
+	spans  []span
+	simple bool // the rule stays within the quick path
+	silent bool // and has no findings there
+
+	fixed    int64 // the indemnity when it is the same for every debt; 0: it is not
+	fixedSum decimal.Decimal
 }
 
 // NewCalculator checks a rule. The errors are [dunning.Problems] of the rule,
@@ -47,6 +54,7 @@ func NewCalculator(rule Rule) (*Calculator, error) {
 	}
 	c.rule.Freezes, c.rule.Indemnity.Scale = slices.Clone(rule.Freezes), slices.Clone(rule.Indemnity.Scale)
 	c.spans = spread(&c.tariff, rule.DayCount)
+	c.simple, c.silent = rule.simple(), rule.silent()
 	return c, nil
 }
 
@@ -57,7 +65,8 @@ func newCalculator(rule Rule) (*Calculator, error) {
 	if rule.Rates == nil {
 		rule.Rates = Official()
 	}
-	c := &Calculator{rule: rule, divisor: yearDivisor(rule.DayCount), bases: rule.bases(), simple: rule.simple()}
+	c := &Calculator{rule: rule, divisor: yearDivisor(rule.DayCount), bases: rule.bases()}
+	c.fixed, c.fixedSum = rule.Indemnity.fixed()
 	var err error
 	if c.tariff.agreed, err = newMeter(rule.Rate, rule.Rates); err != nil {
 		return nil, err

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/rickb777/date/v2"
-	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/minor"
@@ -14,38 +13,54 @@ import (
 // claim is one invoice while its days are walked, in minor units. Settlements
 // are taken in order; interest runs between them.
 type claim struct {
+	outcome
 	c      *Calculator
 	inv    *dunning.Invoice
 	digits int32
+	amount int64
 	asOf   date.Date
 	day    date.Date // interest is counted up to this day, excluded
 	stop   date.Date // no interest from this day on
 
-	parts    []part
-	ledger   int64 // balance of the invoice in the ledger
-	closedOn date.Date
+	parts  []part
+	ledger int64 // balance of the invoice in the ledger
 
-	interest      int64 // counted and unpaid
-	capitalised   int64 // interest that bears interest, unpaid
-	indemnity     int64 // earned and unpaid
-	surplus       int64
+	interest    int64 // counted and unpaid
+	capitalised int64 // interest that bears interest, unpaid
+	indemnity   int64 // earned and unpaid
+
+	exact    minor.Sum // numerators of all lines, for OnTotal
+	compound date.Date // next day interest joins the capital; farAway: never
+	refused  date.Date // due date whose indemnity insolvency refuses; 0: none
+
+	detailed bool // lines are wanted
+	strips   []strip
+	shares   []share
+}
+
+// outcome is what a claim comes to, in minor units.
+type outcome struct {
+	due       date.Date // the due date, or the first one of a schedule
+	firstLate date.Date // due date first missed; 0: none
+	closedOn  date.Date // since when the ledger shows nothing open; 0: it does
+
+	principal     int64 // unpaid
 	total         int64 // all interest counted
 	indemnities   int64 // all indemnity earned
 	interestPaid  int64
 	indemnityPaid int64
+	surplus       int64
+}
 
-	exact     minor.Sum // numerators of all lines, for OnTotal
-	compound  date.Date // next day interest joins the capital; farAway: never
-	firstLate date.Date // due date first missed; 0: none
-	refused   date.Date // due date whose indemnity insolvency refuses; 0: none
+func (o *outcome) charge() Charge {
+	return Charge{Interest: o.total, Indemnity: o.indemnities, Paid: o.interestPaid + o.indemnityPaid}
+}
 
-	detailed bool // lines are wanted
-	lines    []Line
-	shares   []share
-
-	coined [8]int64 // amounts lately made decimals, see money
-	coins  [8]decimal.Decimal
-	coin   int
+// A strip is a [Line] before it is written out.
+type strip struct {
+	due, from, until date.Date
+	base, interest   int64
+	rate             *span
 }
 
 // part is a sum with its own due date.
@@ -86,7 +101,6 @@ var order = [...]int8{
 
 // walk counts the interest of the whole life of the claim.
 func (k *claim) walk(events []event) error {
-	slices.SortFunc(events, event.compare)
 	for i := range k.parts {
 		k.ledger += k.parts[i].principal
 	}
@@ -110,7 +124,14 @@ func (k *claim) walk(events []event) error {
 		return err
 	}
 	k.mark(k.asOf)
-	return k.accrueUnpaid(end)
+	if err := k.accrueUnpaid(end); err != nil {
+		return err
+	}
+	k.due = k.parts[0].due
+	for i := range k.parts {
+		k.principal += k.parts[i].principal
+	}
+	return nil
 }
 
 // mark notes the due dates missed before day d, and the indemnity they earn.

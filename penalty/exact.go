@@ -13,6 +13,10 @@ func halfUp(sum minor.Sum, divisor int64) (int64, bool) {
 	if sum.Hi < 0 || sum.Hi >= divisor {
 		return 0, false
 	}
+	if sum.Hi == 0 { // nearly always, and half the time of the wide division
+		q := sum.Lo / uint64(divisor)
+		return int64(min(q, maxInterest)), q <= maxInterest
+	}
 	q, _ := bits.Div64(uint64(sum.Hi), sum.Lo, uint64(divisor))
 	return int64(min(q, maxInterest)), q <= maxInterest
 }

@@ -134,6 +134,7 @@ func (m *meter) at(d date.Date) (step, error) {
 		return step{}, err
 	}
 	if m.Anchor == Daily {
+		reference = m.series.quotes[i].From // the same wherever a line begins
 		next = m.series.info.KnownThrough + 1
 		if i+1 < len(m.series.quotes) {
 			next = m.series.quotes[i+1].From

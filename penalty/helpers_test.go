@@ -1,6 +1,7 @@
 package penalty_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/rickb777/date/v2"
@@ -30,10 +31,13 @@ func paid(t testing.TB, inv *dunning.Invoice, on, amount string) *dunning.Invoic
 
 func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
-// amounts asks both amount-only functions, which must agree.
+// amounts asks for the same by every path: Compute walks the plain one, a
+// Calculator the quick one where it can. They must agree to the last field.
 func amounts(t testing.TB, inv *dunning.Invoice, rule penalty.Rule, asOf date.Date) (int64, error) {
 	t.Helper()
-	n, err := penalty.Amount(inv, rule, asOf)
+	plain, err := penalty.Compute(inv, rule, asOf)
+	n, err2 := penalty.Amount(inv, rule, asOf)
+	require.Equal(t, err, err2)
 	c, err2 := penalty.NewCalculator(rule)
 	require.NoError(t, err2)
 	m, err2 := c.Amount(inv, asOf)
@@ -41,8 +45,24 @@ func amounts(t testing.TB, inv *dunning.Invoice, rule penalty.Rule, asOf date.Da
 	require.Equal(t, err, err2)
 	s, err2 := c.Statement(inv, asOf)
 	require.Equal(t, err, err2)
+	charge, err2 := c.Charge(inv, asOf)
+	require.Equal(t, err, err2)
 	if err == nil {
-		require.Equal(t, decimal.New(n, -2).StringFixed(2), s.Interest.StringFixed(2))
+		require.Equal(t, asJSON(t, plain), asJSON(t, s))
+		digits, _ := dunning.CurrencyDigits(inv.Currency)
+		money := func(n int64) string { return decimal.New(n, -digits).String() }
+		require.Equal(t, money(n), s.Interest.String())
+		require.Equal(t, money(charge.Interest), s.Interest.String())
+		require.Equal(t, money(charge.Indemnity), s.Indemnity.String())
+		require.Equal(t, money(charge.Paid), s.InterestPaid.Add(s.IndemnityPaid).String())
 	}
 	return n, err
+}
+
+// asJSON shows every exported field, amounts without trailing zeros.
+func asJSON(t testing.TB, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	require.NoError(t, err)
+	return string(text)
 }

@@ -75,3 +75,13 @@ func (in *Indemnity) of(debt int64, digits int32) int64 {
 	}
 	return total
 }
+
+// fixed is the indemnity when it does not depend on the debt; 0 when it does.
+func (in *Indemnity) fixed() (int64, decimal.Decimal) {
+	if in.Unit == NoIndemnity || len(in.Scale) != 1 || !in.Scale[0].Percent.IsZero() {
+		return 0, decimal.Decimal{}
+	}
+	digits, _ := minor.Digits(in.Currency)
+	n := in.of(0, digits)
+	return n, minor.Decimal(n, digits)
+}

@@ -16,8 +16,8 @@ func (k *claim) idle() bool {
 	return !k.inv.Amount.IsPositive() || k.inv.Kind == dunning.Opening || k.inv.Kind == dunning.Suspense
 }
 
-// read checks the invoice and turns its settlements into events.
-func (k *claim) read() ([]event, error) {
+// read checks the invoice and turns its settlements into events, in order.
+func (k *claim) read(room []event) ([]event, error) {
 	inv := k.inv
 	if inv == nil {
 		return nil, &dunning.Problem{Of: "invoice", Field: "invoice", What: "is missing"}
@@ -25,33 +25,31 @@ func (k *claim) read() ([]event, error) {
 	if k.asOf < firstDay || k.asOf > lastDay {
 		return nil, &dunning.Problem{Of: of(inv), Field: "as of", Value: k.asOf.String(), What: "is no day of the years 1900-2999"}
 	}
-	if !sound(inv) {
+	k.digits, _ = minor.Digits(inv.Currency)
+	amount, events, ok := sound(inv, k.asOf, room)
+	if !ok {
 		if err := inv.Validate(); err != nil {
 			return nil, err
 		}
+		var err error
+		if amount, events, err = convert(inv, k.asOf, k.digits, room); err != nil {
+			return nil, err
+		}
 	}
-	k.digits, _ = minor.Digits(inv.Currency)
+	k.amount = amount
 	if !k.c.accepts(inv) {
 		wanted := currency(k.c.rule.Indemnity.Currency)
 		return nil, &dunning.Problem{Of: of(inv), Field: "currency", Value: inv.CurrencyCode(),
 			What: "is not the currency of the indemnity, " + wanted,
 			Fix:  "currencies are never converted: give Rule.Indemnity in the currency of the invoice, or none"}
 	}
-	var events []event
-	for i := range inv.Settlements {
-		s := &inv.Settlements[i]
-		if s.Date > k.asOf {
-			continue
+	if k.c.rule.Credits == FromInvoiceDate {
+		for i := range events {
+			if e := &events[i]; e.kind == dunning.CreditNote {
+				e.date = min(e.date, inv.Issued)
+			}
 		}
-		n, err := minor.Of(s.Amount, k.digits)
-		if err != nil {
-			return nil, err
-		}
-		e := event{date: s.Date, kind: s.Kind, amount: n, index: i}
-		if s.Kind == dunning.CreditNote && k.c.rule.Credits == FromInvoiceDate {
-			e.date = min(e.date, inv.Issued)
-		}
-		events = append(events, e)
+		slices.SortFunc(events, event.compare)
 	}
 	if k.c.rule.Returns == NeverPaid {
 		events = withoutReturned(events)
@@ -62,7 +60,6 @@ func (k *claim) read() ([]event, error) {
 // withoutReturned drops each return together with the latest payment of its
 // amount that came before it. A return that finds none stays.
 func withoutReturned(events []event) []event {
-	slices.SortFunc(events, event.compare)
 	dropped := make([]bool, len(events))
 	for i, back := range events {
 		if back.kind != dunning.Returned {
@@ -93,11 +90,7 @@ func (k *claim) schedule() error {
 			_, err := inv.CountedFrom()
 			return err
 		}
-		n, err := minor.Of(inv.Amount, k.digits)
-		if err != nil {
-			return err
-		}
-		k.parts = append(k.parts, part{due: due, original: n, principal: n})
+		k.parts = append(k.parts, part{due: due, original: k.amount, principal: k.amount})
 	}
 	for _, i := range inv.Instalments {
 		n, err := minor.Of(i.Amount, k.digits)
@@ -137,34 +130,55 @@ func (k *claim) bornBefore(judgment date.Date) bool {
 	return k.inv.Issued < judgment || k.parts[0].due < judgment
 }
 
-// sound reports at once that an invoice is one of the many that Validate
-// accepts; false means that only Validate can tell. Asking it for each of a
-// million invoices would cost more than their interest.
-func sound(inv *dunning.Invoice) bool {
+// sound reads at once an invoice that is one of the many Validate accepts: its
+// amount, and its settlements up to a day, in order. False means that only
+// Validate can tell: asking it for each of a million invoices would cost more
+// than their interest.
+func sound(inv *dunning.Invoice, asOf date.Date, room []event) (amount int64, events []event, ok bool) {
 	digits, known := minor.Digits(inv.Currency)
 	if !known || inv.ID == "" || inv.Kind != dunning.Ordinary || len(inv.Settlements) > 64 ||
 		len(inv.Instalments) > 0 || len(inv.Disputes) > 0 || inv.Issued < firstDay || inv.Issued > lastDay {
-		return false
+		return 0, nil, false
 	}
 	for _, d := range [...]date.Date{inv.Due, inv.Ordered, inv.Delivered, inv.Received} {
 		if d != 0 && (d < firstDay || d > lastDay) {
-			return false
+			return 0, nil, false
 		}
 	}
-	if _, err := minor.Of(inv.Amount, digits); err != nil {
-		return false
+	for i := range inv.Settlements {
+		if s := &inv.Settlements[i]; s.Amount.IsNegative() || s.Kind > dunning.WriteOff || s.Date < firstDay || s.Date > lastDay {
+			return 0, nil, false
+		}
 	}
 	if _, err := minor.Of(inv.Net, digits); err != nil {
-		return false
+		return 0, nil, false
+	}
+	amount, events, err := convert(inv, asOf, digits, room)
+	return amount, events, err == nil
+}
+
+// convert reads the amounts of an invoice: all of them, so that one which is
+// wrong is found, whatever the day.
+func convert(inv *dunning.Invoice, asOf date.Date, digits int32, events []event) (int64, []event, error) {
+	amount, err := minor.Of(inv.Amount, digits)
+	if err != nil {
+		return 0, nil, err
 	}
 	for i := range inv.Settlements {
 		s := &inv.Settlements[i]
-		if _, err := minor.Of(s.Amount, digits); err != nil || s.Amount.IsNegative() ||
-			s.Kind > dunning.WriteOff || s.Date < firstDay || s.Date > lastDay {
-			return false
+		n, err := minor.Of(s.Amount, digits)
+		if err != nil {
+			return 0, nil, err
 		}
+		if s.Date > asOf {
+			continue
+		}
+		events = append(events, event{date: s.Date, kind: s.Kind, amount: n, index: i})
 	}
-	return true
+	if len(events) > 1 {
+		slices.SortFunc(events, event.compare)
+	}
+	return amount, events, nil
 }
 
 // accepts reports whether the invoice is in the currency of the indemnity.

@@ -51,7 +51,7 @@ type Line struct {
 // times a factor, plus points.
 type Ground struct {
 	Reference Series          // "": a fixed rate
-	Day       date.Date       // day the reference was read for
+	Day       date.Date       // day the reference was read for; the day it took effect when it is read daily
 	Percent   decimal.Decimal // the reference on that day
 	Times     int
 	Points    decimal.Decimal // added, or the fixed rate
