@@ -200,6 +200,22 @@ func (a *Accumulator) row(currency, client string) *row {
 // Merge adds all that o has counted; o is not changed. Accumulators of another
 // day or other buckets are refused with a [*MergeError], and nothing changes.
 func (a *Accumulator) Merge(o *Accumulator) error {
+	return a.merge(o, func(client string) string { return client })
+}
+
+// MergeTotal is Merge with the clients of o put together, under the empty
+// client: one row for each currency, however many clients there are.
+func (a *Accumulator) MergeTotal(o *Accumulator) error {
+	if a == o { // its rows would grow while they are read
+		o = New(a.asOf, a.buckets)
+		if err := o.Merge(a); err != nil {
+			return err
+		}
+	}
+	return a.merge(o, func(string) string { return "" })
+}
+
+func (a *Accumulator) merge(o *Accumulator, as func(client string) string) error {
 	if err := errors.Join(a.check(), o.check()); err != nil {
 		return err
 	}
@@ -210,7 +226,7 @@ func (a *Accumulator) Merge(o *Accumulator) error {
 		return &MergeError{What: "buckets", Have: fmt.Sprint(a.buckets), Other: fmt.Sprint(o.buckets)}
 	}
 	for key, from := range o.rows {
-		r := a.row(key.currency, key.client)
+		r := a.row(key.currency, as(key.client))
 		r.documents += from.documents
 		if from.oldest != 0 && (r.oldest == 0 || from.oldest < r.oldest) {
 			r.oldest = from.oldest

@@ -63,6 +63,24 @@ func TestMergeIsAssociativeAndCommutativeAndTheEmptyOneNeutral(t *testing.T) {
 	assert.Equal(t, encode(t, part(0)), encode(t, with))
 }
 
+func TestMergeTotalPutsTheClientsTogether(t *testing.T) {
+	invoices := ledgertest.Random(5, 200)
+	total := merged(t)
+	require.NoError(t, total.MergeTotal(collect(t, invoices[:80])))
+	require.NoError(t, total.MergeTotal(collect(t, invoices[80:])))
+	for _, inv := range invoices {
+		inv.Client = ""
+	}
+	assert.Equal(t, encode(t, collect(t, invoices)), encode(t, total))
+	require.Error(t, total.MergeTotal(aging.New(ledgertest.Middle+1, aging.Standard())))
+
+	itself := collect(t, []*dunning.Invoice{invoice("F1", "A", "10", "2026-06-15"), invoice("F2", "", "5", "2026-06-15")})
+	require.NoError(t, itself.MergeTotal(itself))
+	r, err := itself.Result()
+	require.NoError(t, err)
+	assert.Equal(t, "30.00", text(r.Balance("").Total.Open))
+}
+
 func TestMergeWithItselfDoubles(t *testing.T) {
 	a := collect(t, []*dunning.Invoice{invoice("F1", "C", "10", "2026-06-15")})
 	require.NoError(t, a.Merge(a))
