@@ -1,0 +1,49 @@
+package nightly
+
+import (
+	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/policy"
+)
+
+// A Decider decides on one account; the lines are what the run has found of its
+// invoices. It is asked by several goroutines at once. Its error refuses the
+// account.
+type Decider func(account *dunning.Account, asOf date.Date, lines []Line) ([]policy.Decision, error)
+
+// By decides by a policy: one decision for each file of the account. The fact
+// "penalties" is what is claimable of the account in the currency of the file,
+// of all its invoices, as "outstanding" and "overdue" are.
+func By(p *policy.Policy[policy.Facts]) Decider {
+	return ByFacts(p, func(f policy.Facts, _ *dunning.Account) policy.Facts { return f })
+}
+
+// ByFacts is [By] for a policy with facts of the host's own, which extend gives.
+func ByFacts[F any](p *policy.Policy[F], extend func(policy.Facts, *dunning.Account) F) Decider {
+	return func(account *dunning.Account, asOf date.Date, lines []Line) ([]policy.Decision, error) {
+		files, err := p.Facts(account, asOf)
+		if err != nil {
+			return nil, err
+		}
+		decisions := make([]policy.Decision, len(files))
+		charges := Charges(lines)
+		for i := range files {
+			files[i].Penalties = claimable(charges, files[i].Currency)
+			if decisions[i], err = p.Decide(extend(files[i], account)); err != nil {
+				return nil, err
+			}
+		}
+		return decisions, nil
+	}
+}
+
+func claimable(charges []Charge, currency string) decimal.Decimal {
+	for _, c := range charges {
+		if c.Currency == currency {
+			return c.Claimable()
+		}
+	}
+	return decimal.Decimal{}
+}
