@@ -9,7 +9,6 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/kpi"
-	"github.com/creance/creance/law"
 	"github.com/creance/creance/nightly"
 	"github.com/creance/creance/policy"
 )
@@ -47,7 +46,11 @@ func ExampleJob_Run() {
 	}
 	summary, err := job.Run(accounts, func(r nightly.Result) error {
 		for _, d := range r.Decisions {
-			fmt.Println(r.Client+":", d.Text(law.English))
+			if d.None() {
+				fmt.Println(r.Client+": nothing before", d.Next)
+				continue
+			}
+			fmt.Println(r.Client+":", d.Label, d.Amount.StringFixed(2), d.DaysLate, "days late")
 		}
 		return nil
 	})
@@ -57,8 +60,8 @@ func ExampleJob_Run() {
 	fmt.Println(summary.Invoices, "invoices, open", summary.Aged.Balance("EUR").Total.Open.StringFixed(2),
 		"interest", summary.Charges[0].Interest.StringFixed(2))
 	// Output:
-	// client-1: Nothing to send: preventive: the step is still to come (due - 6), until 27 November 2026 excluded ; relance-1: the step is still to come (due + 1), until 4 December 2026 excluded. Next possible: 27 November 2026 (preventive).
-	// client-2: Première relance by e-mail for €1,200.00: 2 days late, without preventive, whose day has passed.
-	// client-3: Mise en demeure by registered letter for €1,200.00: 400 days late, without preventive, relance-1, relance-2, relance-3, whose day has passed, to be paid by 1 December 2026, to be approved before it is sent.
+	// client-1: nothing before 2026-11-27
+	// client-2: Première relance 1200.00 2 days late
+	// client-3: Mise en demeure 1200.00 400 days late
 	// 3 invoices, open 3600.00 interest 161.80
 }
