@@ -62,6 +62,6 @@ func ExampleJob_Run() {
 	// Output:
 	// client-1: nothing before 2026-11-27
 	// client-2: Première relance 1200.00 2 days late
-	// client-3: Mise en demeure 1200.00 400 days late
+	// client-3: Première relance 1200.00 400 days late
 	// 3 invoices, open 3600.00 interest 161.80
 }

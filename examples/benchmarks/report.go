@@ -1,0 +1,187 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+)
+
+type report struct {
+	now     time.Time
+	sizes   sizes
+	count   int
+	figures map[string]figure
+	growth  []point
+}
+
+func (r report) text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Results\n\nWritten on %s by `go run -C examples/benchmarks .`; medians of %d runs.\n\n", r.now.Format(time.DateOnly), r.count)
+	fmt.Fprintf(&b, "%s\n\n%s\n", machine(), caution)
+	r.targets(&b)
+	r.times(&b)
+	r.curve(&b)
+	fmt.Fprintf(&b, "## What is compared\n\n%s", method)
+	return b.String()
+}
+
+const caution = `Times of a machine that others use too are worth little; the ratios are between
+ways that took turns in the same minutes.
+`
+
+// A target is a ratio to reach, peer over creance, or a bound in seconds.
+type target struct {
+	work, ours, peer string
+	least, goal      float64
+	allocs           int64 // -1: not part of the target
+}
+
+var targets = []target{
+	{"decide, against the same policy on the plain expr VM", "Decide/creance", "Decide/exprvm", 20, 40, 0},
+	{"decide, against cel-go", "Decide/creance", "Decide/cel", 25, 50, 0},
+	{"decide, against govaluate", "Decide/creance", "Decide/govaluate", 0, 0, -1},
+	{"decide, against gval", "Decide/creance", "Decide/gval", 0, 0, -1},
+	{"decide, against hand-written Go", "Decide/creance", "Decide/handwritten", 1. / 12, 1. / 5, 0},
+	{"penalty, amount of three half-years, against decimals", "Penalty/amount", "Penalty/decimal", 15, 100, 0},
+	{"penalty, statement, against decimals summing up only", "Penalty/statement", "Penalty/decimal", 3, 6, -1},
+	{"penalty, statement, against decimals making lines too", "Penalty/statement", "Penalty/decimalstatement", 3, 6, -1},
+	{"aging by client, against DuckDB", "Aging/creance", "Aging/duckdb", 1, 2, -1},
+	{"aging by client, against SQLite", "Aging/creance", "Aging/sqlite", 0, 0, -1},
+	{"aging by client, against decimals", "Aging/creance", "Aging/decimal", 0, 0, -1},
+}
+
+func (r report) targets(b *strings.Builder) {
+	b.WriteString("## Ratios\n\nHow many times faster than the peer; below 1 is slower.\n\n")
+	b.WriteString("| work | ratio | at least | goal | |\n|---|--:|--:|--:|---|\n")
+	for _, t := range targets {
+		ours, peer := r.figures[t.ours], r.figures[t.peer]
+		if ours.nanoseconds == 0 || peer.nanoseconds == 0 {
+			continue
+		}
+		ratio := peer.nanoseconds / ours.nanoseconds
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", t.work, number(ratio), bound(t.least), bound(t.goal), t.verdict(ratio, ours.allocs))
+	}
+	if night, ok := r.figures["Nightly/1e6"]; ok {
+		seconds := night.nanoseconds / 1e9
+		verdict := "reached"
+		if seconds > 1.5 {
+			verdict = "missed"
+		}
+		fmt.Fprintf(b, "| nightly run, 1e6 invoices of 1e5 clients, seconds | %s | 1.5 | 0.5 | %s |\n", number(seconds), verdict)
+	}
+	b.WriteString("\n")
+}
+
+func (t target) verdict(ratio float64, allocs int64) string {
+	switch {
+	case t.least == 0:
+		return ""
+	case ratio < t.least:
+		return "missed"
+	case t.allocs >= 0 && allocs > t.allocs:
+		return fmt.Sprintf("missed: %d allocations", allocs)
+	case ratio < t.goal:
+		return "reached"
+	}
+	return "goal reached"
+}
+
+func bound(v float64) string {
+	if v == 0 {
+		return ""
+	}
+	return number(v)
+}
+
+func number(v float64) string {
+	switch {
+	case v >= 10:
+		return fmt.Sprintf("%.0f", v)
+	case v >= 0.1:
+		return fmt.Sprintf("%.2g", v)
+	}
+	return fmt.Sprintf("%.2f", v)
+}
+
+func (r report) times(b *strings.Builder) {
+	b.WriteString("## Times\n\n| benchmark | time | allocations |\n|---|--:|--:|\n")
+	names := make([]string, 0, len(r.figures))
+	for name := range r.figures {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		f := r.figures[name]
+		allocs := fmt.Sprint(f.allocs)
+		if name == "Aging/duckdb" || name == "Aging/sqlite" {
+			allocs = "" // not Go's
+		}
+		fmt.Fprintf(b, "| %s | %s | %s |\n", name, duration(f.nanoseconds), allocs)
+	}
+	b.WriteString("\n")
+}
+
+func duration(ns float64) string {
+	switch {
+	case ns >= 1e9:
+		return fmt.Sprintf("%.2f s", ns/1e9)
+	case ns >= 1e6:
+		return fmt.Sprintf("%.1f ms", ns/1e6)
+	case ns >= 1e4:
+		return fmt.Sprintf("%.1f µs", ns/1e3)
+	}
+	return fmt.Sprintf("%.0f ns", ns)
+}
+
+func (r report) curve(b *strings.Builder) {
+	b.WriteString("## Growth of the nightly run\n\nMemory is what is alive at the peak beyond the input, results being dropped as they come.\n\n")
+	b.WriteString("| invoices | time per invoice | against the first | alive at the peak | per invoice |\n|--:|--:|--:|--:|--:|\n")
+	for _, p := range r.growth {
+		fmt.Fprintf(b, "| %s | %d ns | %s | %.0f kB | %.1f B |\n", size(p.invoices), p.perInvoice.Nanoseconds(),
+			number(float64(p.perInvoice)/float64(r.growth[0].perInvoice)), float64(p.live)/1000, float64(p.live)/float64(p.invoices))
+	}
+	b.WriteString("\n")
+}
+
+func machine() string {
+	text := fmt.Sprintf("%s %s/%s, %d cores used", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
+	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
+		for line := range strings.Lines(string(info)) {
+			if name, ok := strings.CutPrefix(line, "model name"); ok {
+				text += ", " + strings.TrimSpace(strings.TrimLeft(name, "\t :"))
+				break
+			}
+		}
+	}
+	text += ".\n"
+	if build, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range build.Deps {
+			switch m.Path {
+			case "cel.dev/cel-go", "github.com/Knetic/govaluate", "github.com/PaesslerAG/gval", "github.com/expr-lang/expr",
+				"github.com/marcboeker/go-duckdb", "modernc.org/sqlite", "github.com/shopspring/decimal":
+				text += fmt.Sprintf("%s %s, ", m.Path, m.Version)
+			}
+		}
+	}
+	return strings.TrimSuffix(text, ", ") + "."
+}
+
+const method = `- **Decide**: 256 files of every kind, one after the other, under the shipped
+  standard policy. Creance's time is that of the whole decision: every blocker with
+  the day it lifts, the next day to look, the identity of the decision. The peers
+  evaluate the conditions of the same policy rule by rule, inside a ladder written
+  in Go that gives the segment and the step only; facts are ready in the form each
+  engine likes best, amounts as integers or floats.
+- **Penalty**: 10 000 euros paid a year late, across three half-years. ` + "`decimal`" + ` looks
+  the rates up and sums the interest, ` + "`decimalstatement`" + ` makes the lines, the indemnity
+  and the total too; both know the one case only and check nothing.
+- **Aging**: open invoices, ten for each client, into five columns by client, as the
+  state that could be asked for rows. Creance and DuckDB use all cores. The databases
+  have the rows loaded as integers; creance starts from invoices with decimals.
+- **Nightly**: due dates, aged balance, key figures, interest and indemnity, and the
+  decision of each client, over accounts in memory, ten invoices each.
+`
