@@ -42,15 +42,18 @@ type Accumulator struct {
 	buckets Buckets // in normal form
 	invalid error   // why the configuration is refused
 
-	rows map[owner]*row
-	last *row // of the latest document: a client's invoices mostly come together
-}
+	rows map[string]map[string]*row // by currency, then client
+	last *row                       // of the latest document: a client's invoices mostly come together
 
-type owner struct{ currency, client string }
+	// Room for rows to come, so that many clients cost few allocations.
+	spareRows []row
+	spareSums []minor.Sum
+}
 
 // A row is what is open of one client in one currency.
 type row struct {
-	owner
+	currency, client string
+
 	digits    int32
 	documents int64
 	oldest    date.Date
@@ -73,7 +76,7 @@ const (
 // day is absent or the buckets are refused by [Buckets.Validate], every other
 // method says so.
 func New(asOf date.Date, b Buckets) *Accumulator {
-	a := &Accumulator{asOf: asOf, rows: map[owner]*row{}}
+	a := &Accumulator{asOf: asOf, rows: map[string]map[string]*row{}}
 	if asOf == 0 {
 		a.invalid = errNoDay
 	}
@@ -186,14 +189,33 @@ func (a *Accumulator) row(currency, client string) *row {
 	if a.last != nil && a.last.client == client && a.last.currency == currency {
 		return a.last
 	}
-	key := owner{currency, client}
-	r := a.rows[key]
+	clients := a.rows[currency]
+	r := clients[client]
 	if r == nil {
-		digits, _ := minor.Digits(currency)
-		r = &row{owner: key, digits: digits, sums: make([]minor.Sum, firstBucket+a.buckets.Len())}
-		a.rows[key] = r
+		if clients == nil {
+			clients = map[string]*row{}
+			a.rows[currency] = clients
+		}
+		r = a.newRow(len(clients))
+		r.currency, r.client = currency, client
+		r.digits, _ = minor.Digits(currency)
+		clients[client] = r
 	}
 	a.last = r
+	return r
+}
+
+// newRow takes a row from the spare ones, which are as many as there are rows
+// already, within reason.
+func (a *Accumulator) newRow(known int) *row {
+	columns := firstBucket + a.buckets.Len()
+	if len(a.spareRows) == 0 {
+		n := min(max(known, 1), 256)
+		a.spareRows, a.spareSums = make([]row, n), make([]minor.Sum, n*columns)
+	}
+	r := &a.spareRows[0]
+	r.sums = a.spareSums[:columns:columns]
+	a.spareRows, a.spareSums = a.spareRows[1:], a.spareSums[columns:]
 	return r
 }
 
@@ -225,8 +247,8 @@ func (a *Accumulator) merge(o *Accumulator, as func(client string) string) error
 	if !a.buckets.equal(o.buckets) {
 		return &MergeError{What: "buckets", Have: fmt.Sprint(a.buckets), Other: fmt.Sprint(o.buckets)}
 	}
-	for key, from := range o.rows {
-		r := a.row(key.currency, as(key.client))
+	for from := range o.all() {
+		r := a.row(from.currency, as(from.client))
 		r.documents += from.documents
 		if from.oldest != 0 && (r.oldest == 0 || from.oldest < r.oldest) {
 			r.oldest = from.oldest

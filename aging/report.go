@@ -2,6 +2,7 @@ package aging
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/rickb777/date/v2"
@@ -111,13 +112,23 @@ func (a *Accumulator) Result() (Report, error) {
 	return report, nil
 }
 
+// all are the rows, in no order.
+func (a *Accumulator) all() iter.Seq[*row] {
+	return func(yield func(*row) bool) {
+		for _, clients := range a.rows {
+			for _, r := range clients {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // sorted are the rows by currency, then client: a map has no order, a report
 // must have one.
 func (a *Accumulator) sorted() []*row {
-	rows := make([]*row, 0, len(a.rows))
-	for _, r := range a.rows {
-		rows = append(rows, r)
-	}
+	rows := slices.Collect(a.all())
 	slices.SortFunc(rows, func(x, y *row) int {
 		return cmp.Or(cmp.Compare(x.currency, y.currency), cmp.Compare(x.client, y.client))
 	})

@@ -63,12 +63,11 @@ func FromState(s State) (*Accumulator, error) {
 		return nil, fmt.Errorf("aging state: %w", a.invalid)
 	}
 	for i, in := range s.Rows {
-		key := owner{in.Currency, in.Client}
 		_, known := minor.Digits(in.Currency)
 		switch {
 		case !known || in.Currency == "":
 			return nil, fmt.Errorf("aging state: row %d: currency %.10q is unknown", i, in.Currency)
-		case a.rows[key] != nil:
+		case a.rows[in.Currency][in.Client] != nil:
 			return nil, fmt.Errorf("aging state: row %d: client %.40q comes twice", i, in.Client)
 		case in.Documents < 1:
 			return nil, fmt.Errorf("aging state: row %d: %d documents", i, in.Documents)
