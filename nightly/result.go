@@ -27,7 +27,10 @@ type Result struct {
 	Figures []Figures          `json:"-"` // one for each currency, in the order they appear
 }
 
-// A Line is what a run says of one document, in its currency.
+// A Line is what a run says of one document, in its currency. It is a figure
+// without its grounds: [dunning.Invoice.DeriveDue] derives the due date and
+// [penalty.Calculator.Statement] the rest, with the articles, for the documents
+// somebody asks about.
 type Line struct {
 	Invoice  string          `json:"invoice"`
 	Currency string          `json:"currency"`

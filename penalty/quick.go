@@ -39,6 +39,21 @@ type notes struct {
 	lines, payments int // how many of each
 }
 
+// line notes a line; false when there is no room.
+func (n *notes) line(s strip) bool {
+	if n.lines == maxStrips {
+		return false
+	}
+	n.strips[n.lines] = s
+	n.lines++
+	return true
+}
+
+func (n *notes) payment(s share) {
+	n.shares[n.payments] = s
+	n.payments++
+}
+
 // simple reports whether a rule stays within the quick path.
 func (r *Rule) simple() bool {
 	return r.Path == PerHalfYear && r.Base == TTC && r.Credits == FromCreditDate && r.Waived == WaiveNothing &&
@@ -97,12 +112,8 @@ func (q *quick) accrue(until date.Date) bool {
 		if q.total += interest; !ok || q.total > maxInterest {
 			return false
 		}
-		if n := q.notes; n != nil {
-			if n.lines == maxStrips {
-				return false
-			}
-			n.strips[n.lines] = strip{due: q.due, from: from, until: end, base: q.principal, interest: interest, rate: s}
-			n.lines++
+		if q.notes != nil && !q.notes.line(strip{due: q.due, from: from, until: end, base: q.principal, interest: interest, rate: s}) {
+			return false
 		}
 		from = end
 		i++
@@ -160,8 +171,7 @@ func (q *quick) settle(e *event) {
 	if q.ledger <= 0 && q.closedOn == 0 {
 		q.closedOn = e.date
 	}
-	if n := q.notes; n != nil {
-		n.shares[n.payments] = s
-		n.payments++
+	if q.notes != nil {
+		q.notes.payment(s)
 	}
 }

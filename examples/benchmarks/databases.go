@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"fmt"
 
 	"github.com/marcboeker/go-duckdb"
 	_ "modernc.org/sqlite"
@@ -117,16 +116,4 @@ func (d *database) rows() ([]agedRow, error) {
 		rows = append(rows, r)
 	}
 	return rows, result.Err()
-}
-
-func (d *database) version() string {
-	query := "SELECT sqlite_version()"
-	if d.name == "duckdb" {
-		query = "SELECT version()"
-	}
-	var v string
-	if err := d.db.QueryRow(query).Scan(&v); err != nil {
-		return fmt.Sprint(err)
-	}
-	return v
 }

@@ -58,7 +58,7 @@ func grow(curve []int, count int) ([]point, error) {
 // the collector has not picked up yet is not alive: it collects often here, and
 // the figure is what its marking found.
 func peak(work func() error) (int64, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(2))
+	defer debug.SetGCPercent(debug.SetGCPercent(10))
 	runtime.GC()
 	before, most := live(), int64(0)
 	stop, stopped := make(chan struct{}), make(chan struct{})
