@@ -42,18 +42,15 @@ type Accumulator struct {
 	buckets Buckets // in normal form
 	invalid error   // why the configuration is refused
 
-	rows map[string]map[string]*row // by currency, then client
-	last *row                       // of the latest document: a client's invoices mostly come together
-
-	// Room for rows to come, so that many clients cost few allocations.
-	spareRows []row
-	spareSums []minor.Sum
+	table *table
+	last  *row // of the latest document: a client's invoices mostly come together
 }
 
 // A row is what is open of one client in one currency.
 type row struct {
 	currency, client string
 
+	hash      uint64 // of the client, see table
 	digits    int32
 	documents int64
 	oldest    date.Date
@@ -76,7 +73,7 @@ const (
 // day is absent or the buckets are refused by [Buckets.Validate], every other
 // method says so.
 func New(asOf date.Date, b Buckets) *Accumulator {
-	a := &Accumulator{asOf: asOf, rows: map[string]map[string]*row{}}
+	a := &Accumulator{asOf: asOf, table: &table{}}
 	if asOf == 0 {
 		a.invalid = errNoDay
 	}
@@ -93,7 +90,7 @@ var (
 )
 
 func (a *Accumulator) check() error {
-	if a.rows == nil {
+	if a.table == nil {
 		return errNoDay
 	}
 	return a.invalid
@@ -189,40 +186,23 @@ func (a *Accumulator) row(currency, client string) *row {
 	if a.last != nil && a.last.client == client && a.last.currency == currency {
 		return a.last
 	}
-	clients := a.rows[currency]
-	r := clients[client]
-	if r == nil {
-		if clients == nil {
-			clients = map[string]*row{}
-			a.rows[currency] = clients
-		}
-		r = a.newRow(len(clients))
-		r.currency, r.client = currency, client
-		r.digits, _ = minor.Digits(currency)
-		clients[client] = r
-	}
-	a.last = r
-	return r
+	return a.rowOf(hashOf(client), currency, client)
 }
 
-// newRow takes a row from the spare ones, which are as many as there are rows
-// already, within reason.
-func (a *Accumulator) newRow(known int) *row {
-	columns := firstBucket + a.buckets.Len()
-	if len(a.spareRows) == 0 {
-		n := min(max(known, 1), 256)
-		a.spareRows, a.spareSums = make([]row, n), make([]minor.Sum, n*columns)
+// rowOf is the row of a client whose hash is known.
+func (a *Accumulator) rowOf(hash uint64, currency, client string) *row {
+	r := a.table.find(hash, currency, client)
+	if r == nil {
+		r = a.table.add(hash, currency, client, firstBucket+a.buckets.Len())
 	}
-	r := &a.spareRows[0]
-	r.sums = a.spareSums[:columns:columns]
-	a.spareRows, a.spareSums = a.spareRows[1:], a.spareSums[columns:]
+	a.last = r
 	return r
 }
 
 // Merge adds all that o has counted; o is not changed. Accumulators of another
 // day or other buckets are refused with a [*MergeError], and nothing changes.
 func (a *Accumulator) Merge(o *Accumulator) error {
-	return a.merge(o, func(client string) string { return client })
+	return a.merge(o, func(from *row) *row { return a.rowOf(from.hash, from.currency, from.client) })
 }
 
 // MergeTotal is Merge with the clients of o put together, under the empty
@@ -234,10 +214,10 @@ func (a *Accumulator) MergeTotal(o *Accumulator) error {
 			return err
 		}
 	}
-	return a.merge(o, func(string) string { return "" })
+	return a.merge(o, func(from *row) *row { return a.row(from.currency, "") })
 }
 
-func (a *Accumulator) merge(o *Accumulator, as func(client string) string) error {
+func (a *Accumulator) merge(o *Accumulator, to func(*row) *row) error {
 	if err := errors.Join(a.check(), o.check()); err != nil {
 		return err
 	}
@@ -247,8 +227,8 @@ func (a *Accumulator) merge(o *Accumulator, as func(client string) string) error
 	if !a.buckets.equal(o.buckets) {
 		return &MergeError{What: "buckets", Have: fmt.Sprint(a.buckets), Other: fmt.Sprint(o.buckets)}
 	}
-	for from := range o.all() {
-		r := a.row(from.currency, as(from.client))
+	for _, from := range o.table.rows {
+		r := to(from)
 		r.documents += from.documents
 		if from.oldest != 0 && (r.oldest == 0 || from.oldest < r.oldest) {
 			r.oldest = from.oldest

@@ -1,6 +1,7 @@
 package aging_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -61,6 +62,34 @@ func TestMergeIsAssociativeAndCommutativeAndTheEmptyOneNeutral(t *testing.T) {
 	with := part(0)
 	require.NoError(t, with.Merge(merged(t)))
 	assert.Equal(t, encode(t, part(0)), encode(t, with))
+}
+
+func TestManyClientsInAnyOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	a, b := aging.New(ledgertest.Middle, aging.Standard()), aging.New(ledgertest.Middle, aging.Standard())
+	want := map[string]map[string]int64{"EUR": {}, "USD": {}}
+	for range 20_000 {
+		inv := invoice("F", fmt.Sprintf("C%d", r.IntN(5000)), "1", "2026-06-15")
+		if r.IntN(3) == 0 {
+			inv.Currency = "USD"
+		}
+		want[inv.CurrencyCode()][inv.Client]++
+		into := a
+		if r.IntN(2) == 0 {
+			into = b
+		}
+		require.NoError(t, into.Add(inv))
+	}
+	require.NoError(t, a.Merge(b))
+	report, err := a.Result()
+	require.NoError(t, err)
+	for currency, clients := range want {
+		rows := report.Balance(currency).Clients
+		require.Len(t, rows, len(clients))
+		for _, row := range rows {
+			require.Equal(t, clients[row.Client], row.Open.IntPart(), row.Client)
+		}
+	}
 }
 
 func TestMergeTotalPutsTheClientsTogether(t *testing.T) {

@@ -2,7 +2,6 @@ package aging
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 
 	"github.com/rickb777/date/v2"
@@ -112,23 +111,9 @@ func (a *Accumulator) Result() (Report, error) {
 	return report, nil
 }
 
-// all are the rows, in no order.
-func (a *Accumulator) all() iter.Seq[*row] {
-	return func(yield func(*row) bool) {
-		for _, clients := range a.rows {
-			for _, r := range clients {
-				if !yield(r) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// sorted are the rows by currency, then client: a map has no order, a report
-// must have one.
+// sorted are the rows by currency, then client, whatever order they came in.
 func (a *Accumulator) sorted() []*row {
-	rows := slices.Collect(a.all())
+	rows := slices.Clone(a.table.rows)
 	slices.SortFunc(rows, func(x, y *row) int {
 		return cmp.Or(cmp.Compare(x.currency, y.currency), cmp.Compare(x.client, y.client))
 	})

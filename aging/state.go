@@ -67,7 +67,7 @@ func FromState(s State) (*Accumulator, error) {
 		switch {
 		case !known || in.Currency == "":
 			return nil, fmt.Errorf("aging state: row %d: currency %.10q is unknown", i, in.Currency)
-		case a.rows[in.Currency][in.Client] != nil:
+		case a.table.find(hashOf(in.Client), in.Currency, in.Client) != nil:
 			return nil, fmt.Errorf("aging state: row %d: client %.40q comes twice", i, in.Client)
 		case in.Documents < 1:
 			return nil, fmt.Errorf("aging state: row %d: %d documents", i, in.Documents)
