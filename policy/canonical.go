@@ -22,6 +22,7 @@ func (d *Document) clone() Document {
 	c.Steps = slices.Clone(d.Steps)
 	c.Constants = slices.Clone(d.Constants)
 	c.Let = slices.Clone(d.Let)
+	c.Guarantees = slices.Clone(d.Guarantees)
 	c.Calendar.Closed = slices.Clone(d.Calendar.Closed)
 	for i := range c.Steps {
 		c.Steps[i].Segments = slices.Clone(c.Steps[i].Segments)
@@ -82,6 +83,16 @@ func (d *Document) Canonical() []byte {
 			w.text("end", h.End)
 		})
 		w.list("steps", len(d.Steps), func(i int) { w.step(&d.Steps[i]) })
+		w.list("guarantees", len(d.Guarantees), func(i int) {
+			g := d.Guarantees[i]
+			w.text("id", g.ID)
+			w.text("label", g.Label)
+			w.text("never", g.Never)
+			w.text("always", g.Always)
+			w.number("apart", g.Apart)
+			w.text("reaches", g.Reaches)
+			w.text("when", g.When)
+		})
 	})
 	w.WriteByte('\n')
 	return []byte(w.String())

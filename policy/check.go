@@ -29,9 +29,13 @@ const (
 	codeEarly       = "P314"
 	codeNoLadder    = "P315"
 	codeBackwards   = "P316"
+	codeGuarantee   = "P317"
 )
 
 func quoted(s string) string { return fmt.Sprintf("%q", clip(s)) }
+
+// place is the path of a key of a list: steps[2].when.
+func place(list string, i int, key string) string { return fmt.Sprintf("%s[%d].%s", list, i, key) }
 
 func suggest(name string, known []string) string { return source.Suggest(name, known) }
 

@@ -36,18 +36,20 @@ type Policy[F any] struct {
 
 // engine is a policy without the type of its facts.
 type engine struct {
-	doc       Document
-	hash      string
-	digits    int32 // decimals of the currency
-	minItem   int64
-	minAcct   int64
-	calendar  calendar.Calendar
-	segments  []segment
-	holds     []hold
-	steps     []step
-	stepIndex map[string]int
-	schema    *schema
-	dates     []*lang.Symbol // that the expressions use and that must be known
+	doc        Document
+	hash       string
+	digits     int32 // decimals of the currency
+	minItem    int64
+	minAcct    int64
+	calendar   calendar.Calendar
+	segments   []segment
+	holds      []hold
+	steps      []step
+	stepIndex  map[string]int
+	schema     *schema
+	words      *saying // of guarantees; nil without them
+	guarantees []guarantee
+	dates      []*lang.Symbol // that the expressions use and that must be known
 	lowered
 }
 
@@ -116,6 +118,7 @@ func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	c.names()
 	c.rules()
 	c.ladders()
+	c.promises()
 	c.unused()
 	if err := c.err(); err != nil {
 		return nil, err

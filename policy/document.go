@@ -30,6 +30,8 @@ type Document struct {
 	Holds    []Hold
 	Steps    []Step
 
+	Guarantees []Guarantee // what Verify proves; they decide nothing
+
 	name string     // the file it was read from
 	text sourceText // where each of its values stands there; empty for a Go literal
 }

@@ -54,6 +54,11 @@ func (r *reader) document(n *yaml.Node, doc *Document) {
 				doc.Steps = append(doc.Steps, r.step(n, path))
 			})
 		},
+		"guarantees": func(n *yaml.Node, path string) {
+			r.sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
+				doc.Guarantees = append(doc.Guarantees, r.guarantee(n, path))
+			})
+		},
 	})
 }
 
@@ -140,6 +145,19 @@ func (r *reader) step(n *yaml.Node, path string) (s Step) {
 		},
 	})
 	return s
+}
+
+func (r *reader) guarantee(n *yaml.Node, path string) (g Guarantee) {
+	r.mapping(n, path, keys{
+		"id!":     r.word(&g.ID),
+		"label":   r.word(&g.Label),
+		"never":   r.word(&g.Never),
+		"always":  r.word(&g.Always),
+		"apart":   r.whole(&g.Apart, maxDelay),
+		"reaches": r.word(&g.Reaches),
+		"when":    r.word(&g.When),
+	})
+	return g
 }
 
 func (r *reader) texts(to *[]string) read {

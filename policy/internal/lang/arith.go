@@ -138,7 +138,7 @@ func largest(n Node) int64 {
 	case *MonthEnd:
 		return largest(n.X) + 31
 	}
-	return n.Type().Kind.bound()
+	return n.Type().Kind.Bound()
 }
 
 func optional(n Node) bool {

@@ -131,7 +131,7 @@ func (c *checker) as(at ast.Node, x operand, t Type) Node {
 		c.fail(at, CodeNumber, fmt.Sprintf("%s is compared with %s: it must be %s", x.shown, t.Kind, what), "")
 		return nil
 	}
-	if scaled.Abs().GreaterThan(decimal.NewFromInt(t.Kind.bound())) {
+	if scaled.Abs().GreaterThan(decimal.NewFromInt(t.Kind.Bound())) {
 		c.fail(at, CodeNumber, x.shown+" is too large for "+t.Kind.String(), "")
 		return nil
 	}

@@ -65,7 +65,8 @@ const (
 	maxValue = 4_000_000_000_000_000_000
 )
 
-func (k Kind) bound() int64 {
+// Bound is the largest absolute value of a fact of the kind.
+func (k Kind) Bound() int64 {
 	switch k {
 	case Int:
 		return MaxInt
