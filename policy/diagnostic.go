@@ -5,8 +5,18 @@ import (
 	"strings"
 )
 
-// A Diagnostic is one mistake in a policy, at its place.
+// Severity is how bad what a [Diagnostic] says is.
+type Severity uint8
+
+const (
+	Mistake Severity = iota // Parse and Compile refuse the policy
+	Warning                 // Lint: allowed, and probably not meant
+	Note                    // Lint: something that could not be decided
+)
+
+// A Diagnostic is one mistake in a policy, or one doubt about it, at its place.
 type Diagnostic struct {
+	Severity   Severity
 	Code       string // stable, such as "P201"; ERRORS.md has an entry for each
 	File       string
 	Line       int    // from 1; 0 when the document is a Go literal
@@ -28,7 +38,7 @@ func (d *Diagnostic) Error() string {
 	if d.File != "" {
 		place = d.File + ":" + place
 	}
-	fmt.Fprintf(&b, "%s: %s", place, d.Message)
+	fmt.Fprintf(&b, "%s: %s%s", place, [...]string{"", "warning: ", "note: "}[min(d.Severity, Note)], d.Message)
 	if d.Suggestion != "" {
 		fmt.Fprintf(&b, " (%s)", d.Suggestion)
 	}

@@ -185,8 +185,8 @@ func (g *Guarantee) Statement() string {
 	return "reaches " + g.Reaches
 }
 
-// say fills a row with the words of a decided step.
-func (e *engine) say(row *lang.Row, d Decision) *lang.Row {
+// withWords fills a row with what is said of a decided step.
+func (e *engine) withWords(row *lang.Row, d Decision) *lang.Row {
 	w := e.words
 	out := *row
 	out.Nums = append(slices.Clone(row.Nums), make([]int64, w.nums-len(row.Nums))...)

@@ -248,10 +248,11 @@ func (p *prover) amounts(r region.Region, disputed region.Linear) []region.Regio
 			out = append(out, r)
 		}
 	}
+	r = r.AtMost(region.Of(p.here), p.fact("balance").Minus(disputed))
 	early := r.AtMost(late, zero)
 	add(early.AtMost(zero, rest), ofInvoice, rest)
 	add(early.Less(rest, zero), ofInvoice, zero)
-	overdue := r.AtMost(one, late).AtMost(p.fact("balance"), p.fact("overdue")).
+	overdue := r.AtMost(one, late).AtMost(p.fact("balance").Add(region.Of(p.others)), p.fact("overdue")).
 		AtMost(one, p.fact("overdue_count")).AtMost(late, p.fact("oldest_days_late"))
 	rest = rest.Minus(disputed)
 	if p.doc.Carrying != EachInvoice {

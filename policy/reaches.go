@@ -74,13 +74,16 @@ func (p *prover) play(v reflect.Value, goals []int) (Decision, bool) {
 	f := p.factsIn(file)
 	f.History = slices.Clone(f.History)
 	last := f.AsOf + maxYears
-	resting := Decision{}
+	resting, rests := Decision{}, false
 	for f.AsOf <= last {
 		r, err := p.run(file, nil)
 		if err != nil {
 			return resting, false // the facts of a later day contradict themselves: not reached
 		}
-		resting = r.d
+		if !rests {
+			resting = r.d
+		}
+		rests = r.d.None() && r.d.Next == 0 // since the day that is kept
 		next := r.d.Next
 		if !r.d.None() {
 			i := p.stepIndex[r.d.Step]
@@ -117,7 +120,8 @@ func (r *run) ended() bool {
 func (p *prover) openings() []region.Region {
 	one := region.Constant(1)
 	r := p.files(-1, true)[0]
-	r = r.Equal(region.Of(p.late), one).AtMost(p.fact("balance"), p.fact("overdue")).
+	r = r.Equal(region.Of(p.late), one).Equal(region.Of(p.here), region.Constant(0)).
+		AtMost(p.fact("balance").Add(region.Of(p.others)), p.fact("overdue")).
 		AtMost(one, p.fact("overdue_count")).Equal(p.fact("oldest_days_late"), one).
 		Define(region.Definitions{
 			p.schema.symbols["days_since_last"]: region.Constant(never),
@@ -144,14 +148,14 @@ func (p *prover) cuts(g guarantee) []cut {
 		for _, atom := range still(n) {
 			if text := lang.Print(atom); !seen[text] {
 				seen[text] = true
-				list = append(list, func(r region.Region) []region.Region { return append(r.Split(atom, true), r.Split(atom, false)...) })
+				list = append(list, func(r region.Region) []region.Region { return append(r.Split(atom, false), r.Split(atom, true)...) })
 			}
 		}
 	})
 	at := func(name string, least int64) {
 		list = append(list, func(r region.Region) []region.Region {
 			x := r.Fact(p.schema.symbols[name])
-			return []region.Region{r.AtMost(region.Constant(least), x), r.Less(x, region.Constant(least))}
+			return []region.Region{r.Less(x, region.Constant(least)), r.AtMost(region.Constant(least), x)}
 		})
 	}
 	at("balance", p.minItem)

@@ -149,7 +149,7 @@ func (p *prover) contradicts(r *run, g guarantee) bool {
 	if g.Apart > 0 {
 		return len(r.d.Channels) > 0 && r.contact != 0 && int(r.AsOf-r.contact) < g.Apart
 	}
-	e := lang.Eval{Row: p.say(r.row, r.d)}
+	e := lang.Eval{Row: p.withWords(r.row, r.d)}
 	return e.Bool(g.node) == (g.Never != "")
 }
 

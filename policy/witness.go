@@ -44,10 +44,15 @@ func (p *prover) wishes(attempt int) []int64 {
 	return wish
 }
 
-// example fills facts of the policy's type with a file of the region; false
-// when none is known. since is what days_since_last means in the region.
+// example fills facts of the policy's type with a file of the region, due on
+// another day at each attempt where the region allows it; false when none is
+// known.
 func (p *prover) example(t reflect.Type, r region.Region, index, attempt int) (reflect.Value, bool) {
-	model, answer := r.Solve(p.wishes(attempt))
+	wishes := p.wishes(attempt)
+	model, answer := r.Equal(region.Of(p.due), region.Constant(wishes[p.due])).Solve(wishes)
+	if answer != region.Found {
+		model, answer = r.Solve(wishes)
+	}
 	if answer != region.Found {
 		return reflect.Value{}, false
 	}

@@ -1,0 +1,245 @@
+package policy
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/policy/internal/region"
+)
+
+// Codes of what is allowed and probably not meant.
+const (
+	codeNeverTrue   = "P401"
+	codeAlwaysTrue  = "P402"
+	codeRedundant   = "P403"
+	codeShadowed    = "P404"
+	codeSameHold    = "P405"
+	codeNeverSent   = "P406"
+	codeWaits       = "P407"
+	codeSkipped     = "P408"
+	codeNoEnd       = "P409"
+	codeLongRepeat  = "P410"
+	codeUnkind      = "P411"
+	codeCurrency    = "P412"
+	codeNotice      = "P413"
+	codePenalties   = "P414"
+	codeBackInTime  = "P415"
+	codeCannotTell  = "P420"
+	maxRepeatLength = 365 // days that a repeated step may go on
+)
+
+// Lint is what the policy is allowed to say and probably does not mean, in the
+// order of the file: conditions that never or always hold, segments, holds and
+// steps that no file meets, ladders that wait or end without a final step,
+// litigation without a formal notice, and the like. ERRORS.md shows each.
+//
+// Everything is a Warning, found by reasoning on all files as [Policy.Verify]
+// does; where that cannot tell, a Note says so. A policy without warnings gives
+// nil.
+func (p *Policy[F]) Lint() Diagnostics {
+	l := &linter{
+		prover:   p.engine.prover(),
+		problems: problems{name: p.engine.doc.name, text: p.engine.doc.text},
+		facts:    reflect.TypeFor[F](),
+	}
+	l.conditions()
+	l.groups()
+	l.ladder()
+	l.law()
+	if l.space.Exhausted() {
+		l.note("steps", "there are more cases than could be looked at: some checks were not made")
+	}
+	if err := l.err(); err != nil {
+		return err.(Diagnostics)
+	}
+	return nil
+}
+
+// A linter looks at one policy.
+type linter struct {
+	*prover
+	problems
+	facts reflect.Type
+}
+
+func (l *linter) warn(code, path, message, suggestion string) {
+	l.say(Warning, code, path, message, suggestion)
+}
+
+func (l *linter) note(path, message string) { l.say(Note, codeCannotTell, path, message, "") }
+
+func (l *linter) say(severity Severity, code, path, message, suggestion string) {
+	known := len(l.list)
+	if l.report(code, path, 0, message, suggestion); len(l.list) > known {
+		l.list[known].Severity = severity
+	}
+}
+
+// anything is the region of all files, wherever they stand on the ladder.
+func (l *linter) anything() region.Region {
+	r := l.files(-1, true)[0]
+	defs := region.Definitions{}
+	for name, bounds := range map[string][2]int64{
+		"last_step": {0, int64(len(l.steps))}, "steps_sent": {0, lang.MaxInt}, "contacts_90d": {0, lang.MaxInt}, "days_since_last": {0, never},
+	} {
+		var v region.Var
+		r, v = r.Fresh(bounds[0], bounds[1])
+		defs[l.schema.symbols[name]] = region.Of(v)
+	}
+	return r.Define(defs)
+}
+
+// some reports whether a part holds files; sure is false when it cannot tell.
+func (l *linter) some(parts []region.Region) (found, sure bool) {
+	return l.someLike(parts, nil)
+}
+
+// someLike is some where a file of an approximate part counts when it really is
+// like what was looked for.
+func (l *linter) someLike(parts []region.Region, like func(*lang.Eval) bool) (found, sure bool) {
+	sure = true
+	for _, r := range parts {
+		switch _, answer := r.Solve(l.wishes(0)); {
+		case answer == region.Empty:
+		case answer == region.Found && (!r.Approximate() || like != nil && l.confirmed(r, like)):
+			return true, true
+		default:
+			sure = false
+		}
+	}
+	return !sure, sure
+}
+
+// confirmed tries files of a region on several days.
+func (l *linter) confirmed(r region.Region, like func(*lang.Eval) bool) bool {
+	for attempt := range attempts {
+		v, ok := l.example(l.facts, r, -1, attempt)
+		if !ok {
+			return false
+		}
+		if f, err := l.open(v); err == nil && like(&lang.Eval{Row: f.row}) {
+			return true
+		}
+	}
+	return false
+}
+
+// none reports that the parts certainly hold no files like that, and notes at
+// the path when it cannot tell.
+func (l *linter) none(parts []region.Region, path, whether string, like func(*lang.Eval) bool) bool {
+	found, sure := l.someLike(parts, like)
+	if !sure && !l.space.Exhausted() {
+		l.note(path, "cannot tell whether "+whether)
+	}
+	return !found
+}
+
+// conditions looks at every condition alone.
+func (l *linter) conditions() {
+	r := l.anything()
+	l.expressions(func(path string, n lang.Node) {
+		if n.Type().Kind == lang.Bool && !usesWords(n, l.words) {
+			l.condition(path, n, []region.Region{r})
+		}
+	})
+}
+
+func usesWords(n lang.Node, w *saying) bool {
+	found := false
+	lang.Walk(n, func(n lang.Node) {
+		f, ok := n.(*lang.Fact)
+		found = found || ok && w != nil && slices.Contains(w.all, f.Symbol)
+	})
+	return found
+}
+
+// condition reports that a condition is the same for all files of the parts, or
+// that something in it is.
+func (l *linter) condition(path string, n lang.Node, in []region.Region) {
+	if named, ok := n.(*lang.Named); ok {
+		l.condition("let."+named.Name, named.Body, []region.Region{l.anything()})
+	}
+	shown := quotedText(lang.Print(n))
+	always, never := codeAlwaysTrue, codeNeverTrue
+	hint := ""
+	if mentions(n, "currency") {
+		always, never = codeCurrency, codeCurrency
+		hint = "the policy is in " + l.doc.Currency + ": files in another currency are left alone before any condition is read"
+	}
+	switch {
+	case l.none(splits(in, n, true), path, shown+" ever holds", func(e *lang.Eval) bool { return e.Bool(n) }):
+		l.warn(never, path, shown+" never holds", hint)
+		return
+	case l.none(splits(in, n, false), path, shown+" ever fails", func(e *lang.Eval) bool { return !e.Bool(n) }):
+		l.warn(always, path, shown+" always holds", cmp.Or(hint, "leave it out"))
+		return
+	}
+	if logic, ok := n.(*lang.Logic); ok {
+		decides := logic.Op == "or"
+		rest := splits(in, logic.X, !decides)
+		l.condition(path, logic.X, in)
+		if found, sure := l.some(splits(rest, logic.Y, decides)); sure && !found {
+			l.warn(codeRedundant, path, fmt.Sprintf("%s adds nothing to %s", quotedText(lang.Print(logic.Y)), quotedText(lang.Print(logic.X))), "leave it out")
+			return
+		}
+		l.condition(path, logic.Y, in)
+	}
+}
+
+// quotedText shows an expression in a message.
+func quotedText(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		s = string(r[:80]) + "…"
+	}
+	return "`" + s + "`"
+}
+
+func splits(in []region.Region, n lang.Node, want bool) []region.Region {
+	var out []region.Region
+	for _, r := range in {
+		out = append(out, r.Split(n, want)...)
+	}
+	return out
+}
+
+// groups looks at segments and holds beside those above them.
+func (l *linter) groups() {
+	rest := []region.Region{l.anything()}
+	for i, s := range l.segments {
+		in := rest
+		if s.when.node != nil {
+			in = splits(rest, s.when.node, true)
+			rest = splits(rest, s.when.node, false)
+		}
+		alone := s.when.node != nil && l.never(s.when.node) // said already
+		if path := fmt.Sprintf("segments[%d]", i); i > 0 && !alone && l.none(in, path, "a file is left for segment "+quoted(s.ID), func(e *lang.Eval) bool { return l.segmentOf(e) == i }) {
+			l.warn(codeShadowed, path, fmt.Sprintf("segment %s is never reached: those above it take all its files", quoted(s.ID)), "put it higher, or narrow the conditions above")
+		}
+	}
+	for i, h := range l.holds {
+		for _, above := range l.holds[:i] {
+			if above.Scope != WholeFile || above.start.node != nil || above.end.node != nil {
+				continue
+			}
+			in := splits(splits([]region.Region{l.anything()}, h.when.node, true), above.when.node, false)
+			if found, sure := l.some(in); sure && !found && !l.never(h.when.node) {
+				l.warn(codeSameHold, fmt.Sprintf("holds[%d]", i), fmt.Sprintf("hold %s adds nothing: %s above it stops all its files", quoted(h.ID), quoted(above.ID)), "remove it, or narrow the one above")
+				break
+			}
+		}
+	}
+}
+
+// segmentOf is the segment of a file.
+func (l *linter) segmentOf(e *lang.Eval) int {
+	return slices.IndexFunc(l.segments, func(s segment) bool { return s.when.node == nil || e.Bool(s.when.node) })
+}
+
+// never reports that a condition certainly never holds.
+func (l *linter) never(n lang.Node) bool {
+	found, sure := l.some(l.anything().Split(n, true))
+	return sure && !found
+}

@@ -1,0 +1,213 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/policy/internal/region"
+)
+
+// ladder looks at the steps of each segment as a sequence.
+func (l *linter) ladder() {
+	for i, s := range l.steps {
+		path := fmt.Sprintf("steps[%d]", i)
+		if d := s.Repeat.Every * (s.Repeat.Max - 1); d > maxRepeatLength {
+			l.warn(codeLongRepeat, path+".repeat", fmt.Sprintf("the repetition goes on for %d days", d), "a client who has not answered in a year needs another step")
+		}
+		if l.backInTime(i) {
+			l.warn(codeBackInTime, path+".at", fmt.Sprintf("%s is before the day it counts from", quotedText(lang.Print(s.at.node))), "count forward from previous")
+		}
+		l.reached(i, path)
+		if s.Mandatory && s.when.node != nil {
+			l.waits(i, path)
+		}
+	}
+	for k, seg := range l.segments {
+		l.ends(k, seg)
+	}
+}
+
+// backInTime reports that a step comes due before the step above it, as far as
+// the days of the ladder tell.
+func (l *linter) backInTime(i int) bool {
+	sum, ok := l.steps[i].at.node.(*lang.Arith)
+	if !ok || !usesPrevious(sum) {
+		return false
+	}
+	days, ok := sum.Y.(*lang.Number)
+	return ok && (sum.Op == "-") == (days.Value > 0) && days.Value != 0
+}
+
+// reached reports a step that is never decided, for anybody or for one of the
+// segments it names.
+func (l *linter) reached(i int, path string) {
+	s := l.steps[i]
+	anywhere := false
+	var missing []string
+	for k, seg := range l.segments {
+		if !slices.Contains(seg.ladder, i) {
+			continue
+		}
+		if l.comes(k, i, nil) {
+			anywhere = true
+		} else {
+			missing = append(missing, seg.ID)
+		}
+	}
+	switch {
+	case l.space.Exhausted():
+	case !anywhere:
+		l.warn(codeNeverSent, path, fmt.Sprintf("step %s is never sent", quoted(s.ID)), "its condition or its day contradicts the segments, the holds or the steps above it")
+	case len(s.Segments) > 0:
+		for k, id := range s.Segments {
+			if slices.Contains(missing, id) {
+				l.warn(codeNeverSent, fmt.Sprintf("%s.segments[%d]", path, k), fmt.Sprintf("step %s is never sent to segment %s", quoted(s.ID), quoted(id)), "leave the segment out")
+			}
+		}
+	}
+}
+
+// comes reports whether a step may be decided for a segment from some position.
+func (l *linter) comes(segment, step int, about func(region.Region) []region.Region) bool {
+	for index := -1; index <= step; index++ {
+		if index == step && l.steps[step].Repeat.Max == 0 {
+			continue
+		}
+		if len(l.decided(question{segment: segment, index: index, step: step, about: about})) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// later keeps the files that have been late for ten years: what does not hold
+// then never will.
+func (l *linter) later(segment int) []region.Region {
+	r := l.anything()
+	years := region.Constant(maxYears)
+	r = r.AtMost(years, region.Of(l.late)).AtMost(region.Of(l.late), l.fact("oldest_days_late")).
+		AtMost(l.fact("balance"), l.fact("overdue")).AtMost(region.Constant(1), l.fact("overdue_count")).
+		AtMost(years, r.Fact(l.schema.symbols["days_since_last"])).AtMost(years, l.fact("seniority"))
+	return l.inSegment(r, segment)
+}
+
+// waits reports a mandatory step at which files may wait for ever, and one that
+// a final step above it may skip.
+func (l *linter) waits(i int, path string) {
+	s := l.steps[i]
+	for k, seg := range l.segments {
+		if !slices.Contains(seg.ladder, i) {
+			continue
+		}
+		stuck := splits(l.later(k), s.when.node, false)
+		if found, sure := l.some(stuck); sure && found {
+			l.warn(codeWaits, path+".when", fmt.Sprintf("a file for which %s does not hold waits for %s for ever", quotedText(lang.Print(s.when.node)), quoted(s.ID)),
+				"without mandatory the step is passed over")
+			return
+		}
+	}
+}
+
+// ends reports a ladder that ends without a final step, and mandatory steps
+// after a final one.
+func (l *linter) ends(k int, seg segment) {
+	left := l.later(k)
+	var finals []int
+	for _, i := range seg.ladder {
+		s := l.steps[i]
+		for _, f := range finals {
+			if !s.Mandatory {
+				continue
+			}
+			both := splits(l.later(k), l.steps[f].when.node, true)
+			if s.when.node != nil {
+				both = splits(both, s.when.node, true)
+			}
+			if found, sure := l.some(both); sure && found {
+				l.warn(codeSkipped, fmt.Sprintf("steps[%d]", i), fmt.Sprintf("mandatory step %s is never sent to files for which %s was final", quoted(s.ID), quoted(l.steps[f].ID)), "put it above the final step")
+			}
+		}
+		switch {
+		case !s.Final:
+		case s.when.node == nil:
+			left = nil
+		default:
+			finals = append(finals, i)
+			left = splits(left, s.when.node, false)
+		}
+	}
+	path := fmt.Sprintf("segments[%d]", k)
+	if found, sure := l.some(left); sure && found && len(seg.ladder) > 0 {
+		last := l.steps[seg.ladder[len(seg.ladder)-1]]
+		l.warn(codeNoEnd, path, fmt.Sprintf("the ladder of segment %s may end without a final step: after %s nothing more happens", quoted(seg.ID), quoted(last.ID)),
+			"say what comes last: a route, or a person who looks at the file, with final: true")
+	}
+}
+
+// law looks at what the law or good manners ask of a ladder.
+func (l *linter) law() {
+	l.notices()
+	for i, s := range l.steps {
+		path := fmt.Sprintf("steps[%d]", i)
+		if len(s.Channels) > 0 && s.Tone != Courteous && l.forSome(i, func(r region.Region) []region.Region {
+			return []region.Region{r.AtMost(region.Of(l.late), region.Constant(0))}
+		}) {
+			l.warn(codeUnkind, path, fmt.Sprintf("step %s may go out before anything is late, and its tone is not courteous", quoted(s.ID)), "write tone: courteous, or count its day from due + 1")
+		}
+		if s.when.node != nil && mentions(s.when.node, "penalties") && l.forSome(i, func(r region.Region) []region.Region {
+			consumer := l.schema.symbols["client_kind"].Type.Index("consumer")
+			return []region.Region{r.Equal(l.fact("client_kind"), region.Constant(consumer)).AtMost(region.Constant(1), l.fact("penalties"))}
+		}) {
+			l.warn(codePenalties, path+".when", fmt.Sprintf("step %s looks at penalties and may go to a consumer", quoted(s.ID)),
+				`late-payment penalties and the 40 EUR indemnity are owed between professionals (C. com. L441-10): add client_kind != "consumer"`)
+		}
+	}
+}
+
+// forSome reports whether a step may be decided for some files of a kind.
+func (l *linter) forSome(step int, about func(region.Region) []region.Region) bool {
+	for k, seg := range l.segments {
+		if slices.Contains(seg.ladder, step) && l.comes(k, step, about) {
+			return !l.space.Exhausted()
+		}
+	}
+	return false
+}
+
+// isNotice reports whether a step is a formal notice (mise en demeure).
+func (s step) isNotice() bool {
+	return s.Tone == Formal || slices.Contains(s.Channels, dunning.RegisteredLetter)
+}
+
+// isLitigation reports whether a step hands the file on: to a court, an agency,
+// a commissaire de justice.
+func (s step) isLitigation() bool {
+	return s.Route != "" || slices.Contains(s.Channels, dunning.Bailiff) && s.Tone != Formal
+}
+
+// notices reports litigation that a file may reach without a formal notice.
+func (l *linter) notices() {
+	unwarned := map[int]bool{-1: true} // positions that a file reaches without one
+	for i, s := range l.steps {
+		for index := -1; index < i && !unwarned[i]; index++ {
+			if !unwarned[index] {
+				continue
+			}
+			for k, seg := range l.segments {
+				if slices.Contains(seg.ladder, i) && len(l.decided(question{segment: k, index: index, step: i})) > 0 && !l.space.Exhausted() {
+					unwarned[i] = true
+					break
+				}
+			}
+		}
+		if unwarned[i] && s.isLitigation() {
+			l.warn(codeNotice, fmt.Sprintf("steps[%d]", i), fmt.Sprintf("step %s may come without a formal notice before it", quoted(s.ID)),
+				"put a step with channel: registered_letter and mandatory: true above it (C. civ. 1344)")
+		}
+		if s.isNotice() {
+			unwarned[i] = false
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package policy_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/policy"
+)
+
+// warned lists the codes of the warnings about a policy, with their lines.
+func warned(t *testing.T, text string) []string {
+	t.Helper()
+	codes := []string{}
+	for _, d := range lint(t, "test.yaml", []byte("policy: test\nversion: 1\n"+text)) {
+		codes = append(codes, d.Code)
+		assert.NotEqual(t, policy.Mistake, d.Severity)
+		assert.Equal(t, d.Code == "P420", d.Severity == policy.Note, d.Code)
+		assert.Positive(t, d.Line, "%v", d)
+	}
+	return codes
+}
+
+const one = "segments: [{ id: tous }]\n"
+
+// What looks like a mistake and is none gets no warning.
+func TestLintIsQuiet(t *testing.T) {
+	for name, text := range map[string]string{
+		"two conditions that meet": one + `steps:
+  - { id: a, at: due + 1, channel: email, when: overdue >= 100.00 }
+  - { id: b, at: previous + 7, channel: email, when: overdue < 100.00, final: true }
+  - { id: c, at: previous + 7, channel: email, when: overdue >= 100.00, final: true }
+`,
+		"a mandatory step that days bring": one + `steps:
+  - { id: a, at: due + 1, channel: email, mandatory: true, when: days_overdue >= 30 and not (oldest_days_late < 12) }
+  - { id: b, at: previous + 7, channel: email, final: true }
+`,
+		"a formal notice that everybody gets": one + `steps:
+  - { id: a, at: due + 1, channel: registered_letter, mandatory: true }
+  - { id: b, at: previous + 7, route: tribunal, final: true }
+`,
+		"penalties of professionals": one + `steps:
+  - { id: a, at: due + 1, channel: email, when: penalties > 40.00 and client_kind != "consumer" }
+  - { id: b, at: previous + 7, channel: email, final: true }
+`,
+		"the end of a month": one + `steps:
+  - { id: a, at: end_of_month(due) + 1, channel: email }
+  - { id: b, at: end_of_month(previous), channel: email, final: true, when: end_of_month(issued) < due }
+  - { id: c, at: previous + 40, channel: email, final: true }
+`,
+		"a hold for some days": one + `holds:
+  - { id: neuf, when: seniority < 30 and disputed, end: due + 30 }
+  - { id: litige, when: disputed }
+steps:
+  - { id: a, at: due + 1, channel: email, final: true }
+`,
+		"own currency": one + `currency: USD
+steps:
+  - { id: a, at: due + 1, channel: email, final: true }
+`,
+		"parts that add something": `segments:
+  - { id: a, when: overdue >= 10.00 and (client_kind == "public" or late_count > 3) }
+  - { id: b, when: overdue >= 5.00 }
+  - { id: c }
+steps:
+  - { id: a, at: due + 1, channel: email, final: true }
+`,
+	} {
+		assert.Empty(t, warned(t, text), name)
+	}
+}
+
+func TestLintFinds(t *testing.T) {
+	for name, c := range map[string]struct {
+		want []string
+		text string
+	}{
+		"a let that never holds, once": {[]string{"P401"}, "let: { jamais: late_count < 0 }\n" + one + `steps:
+  - { id: a, at: due + 1, channel: email, when: jamais or disputed }
+  - { id: b, at: previous + 7, channel: email, when: jamais or insured }
+  - { id: c, at: previous + 7, channel: email, final: true }
+`},
+		"the default segment is empty": {[]string{"P404"}, `segments:
+  - { id: particuliers, when: client_kind == "consumer" }
+  - { id: professionnels, when: 'client_kind in ["business", "public"]' }
+  - { id: reste }
+steps:
+  - { id: a, at: due + 1, channel: email, final: true }
+`},
+		"a step for a segment that it excludes": {[]string{"P406"}, `segments:
+  - { id: petits, when: overdue < 100.00 }
+  - { id: reste }
+steps:
+  - { id: a, at: due + 1, channel: email }
+  - { id: b, at: previous + 7, channel: email, when: overdue >= 500.00, segments: [petits, reste] }
+  - { id: c, at: previous + 7, channel: email, final: true }
+`},
+		"a step that a hold always stops": {[]string{"P406"}, one + `holds: [{ id: h, when: disputed }]
+steps:
+  - { id: a, at: due + 1, channel: email }
+  - { id: b, at: previous + 7, channel: email, when: disputed }
+  - { id: c, at: previous + 7, channel: email, final: true }
+`},
+		"a step that two final ones leave nothing": {[]string{"P409"}, one + `steps:
+  - { id: a, at: due + 1, channel: email }
+  - { id: b, at: previous + 7, channel: email, final: true, when: overdue < 10.00 or overdue > 10.00 }
+`},
+		"litigation at once": {[]string{"P413"}, one + "steps:\n  - { id: a, at: due + 1, channel: bailiff, final: true }\n"},
+		"no end at all":      {[]string{"P409"}, one + "steps:\n  - { id: a, at: due + 1, channel: email }\n"},
+		"a first letter before the due date without tone": {[]string{"P411"}, one + "steps:\n  - { id: a, at: due - 3, channel: email, final: true }\n"},
+		"inside an or": {[]string{"P403"}, one + `steps:
+  - { id: a, at: due + 1, channel: email, when: overdue >= 100.00 or overdue >= 200.00 }
+  - { id: b, at: previous + 7, channel: email, final: true }
+`},
+	} {
+		assert.Equal(t, c.want, warned(t, c.text), name)
+	}
+}
+
+func TestSeverity(t *testing.T) {
+	_, err := policy.Parse("x.yaml", []byte("policy: x\n"))
+	require.Error(t, err)
+	assert.Equal(t, policy.Mistake, err.(policy.Diagnostics)[0].Severity)
+	d := &policy.Diagnostic{Severity: policy.Note, Code: "P420", Path: "steps[0]", Message: "cannot tell"}
+	assert.Equal(t, "steps[0]: note: cannot tell [P420]", d.Error())
+}
