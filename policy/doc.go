@@ -69,6 +69,23 @@
 // whole numbers (internal/fast); [OnVM] runs them on expr's machine instead, and
 // tests hold both to the same answers.
 //
+// # Checks and guarantees
+//
+// [Policy.Lint] warns of what a policy is allowed to say and probably does not
+// mean: a condition that never holds, a segment that no client reaches, a step
+// that is never sent, a court without a formal notice before it. The document
+// may also state what it promises, in the same language, and [Policy.Verify]
+// proves it or shows a file that contradicts it:
+//
+//	guarantees:
+//	  - { id: ecart,  apart: 7 }
+//	  - { id: delai,  never: step == "mise-en-demeure" and days_overdue < 30 }
+//	  - { id: ton,    always: tone == "courteous" or days_overdue > 0 }
+//	  - { id: terme,  reaches: final, when: collectable >= 20.00 and not insolvency }
+//
+// Both reason on regions of facts cut out by the constants of the policy, not
+// on samples; where they cannot decide they say so. Neither changes a decision.
+//
 // # Untrusted authors
 //
 // Size, nesting and length are limited before anything is parsed; the syntax is
@@ -78,7 +95,7 @@
 //
 // # Errors
 //
-// Parse and Compile return [Diagnostics]; ERRORS.md shows each code with an
+// Parse, Compile and Lint return [Diagnostics]; ERRORS.md shows each code with an
 // example. Facts that are out of bounds or contradict each other are
 // dunning.Problems. No input panics.
 //

@@ -142,5 +142,9 @@ func TestFactsPage(t *testing.T) {
 		assert.NotEmpty(t, w.French, w.Name)
 		fmt.Fprintf(&page, "| `%s` | %s | %s | %s |\n", w.Name, w, w.English, w.French)
 	}
+	page.WriteString("\n## In guarantees\n\nWhat `never` and `always` can say of a step that is decided, besides the facts of its day.\n\n| name | type | meaning | sens |\n|---|---|---|---|\n")
+	for _, w := range policy.GuaranteeVocabulary() {
+		fmt.Fprintf(&page, "| `%s` | %s | %s | %s |\n", w.Name, w, w.English, w.French)
+	}
 	golden(t, "FACTS.md", page.Bytes())
 }

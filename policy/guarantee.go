@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy/internal/lang"
 )
 
@@ -42,6 +43,30 @@ type guarantee struct {
 	when  lang.Node // of reaches
 	goals []int     // the steps that reaches is about
 }
+
+// GuaranteeVocabulary lists what the conditions of Never and Always can say
+// about a decided step, besides the facts.
+func GuaranteeVocabulary() []Word {
+	list := []Word{
+		{Name: "step", Type: "choice", Values: []string{"…"}, English: "the step, by its id", French: "l'étape, par son id"},
+		{Name: "segment", Type: "choice", Values: []string{"…"}, English: "the segment of the client", French: "le segment du client"},
+		{Name: "tone", Type: "choice", Values: toneNames, English: "the tone of the step; none when it says nothing", French: "le ton de l'étape ; none si elle n'en dit rien"},
+		{Name: "route", Type: "text", English: "where the file goes; empty for a reminder", French: "où part le dossier ; vide pour une relance"},
+		{Name: "deadline", Type: "int", English: "days given to pay; 0 when none is announced", French: "jours laissés pour payer ; 0 si aucun délai n'est annoncé"},
+		{Name: "final", Type: "bool", English: "the ladder ends with it", French: "le parcours s'arrête là"},
+		{Name: "reviewed", Type: "bool", English: "somebody looks at it before it is sent", French: "quelqu'un la relit avant l'envoi"},
+	}
+	for ch := dunning.Email; ch.String() != "unknown"; ch++ {
+		list = append(list, Word{
+			Name: byChannel(ch), Type: "bool",
+			English: "it goes by " + channelText(ch.String(), law.English), French: "elle part par " + channelText(ch.String(), law.French),
+		})
+	}
+	return list
+}
+
+// byChannel is the word for a channel: by_registered_letter.
+func byChannel(ch dunning.Channel) string { return "by_" + ch.String() }
 
 // saying is what conditions can say about a decided step.
 type saying struct {
@@ -82,7 +107,7 @@ func (c *compiler) newWords() *saying {
 	w.final = add("final", lang.Type{Kind: lang.Bool})
 	w.reviewed = add("reviewed", lang.Type{Kind: lang.Bool})
 	for ch := dunning.Email; ch.String() != "unknown"; ch++ {
-		w.by[ch] = add("by_"+ch.String(), lang.Type{Kind: lang.Bool})
+		w.by[ch] = add(byChannel(ch), lang.Type{Kind: lang.Bool})
 	}
 	return w
 }

@@ -161,6 +161,7 @@ func usesWords(n lang.Node, w *saying) bool {
 func (l *linter) condition(path string, n lang.Node, in []region.Region) {
 	if named, ok := n.(*lang.Named); ok {
 		l.condition("let."+named.Name, named.Body, []region.Region{l.anything()})
+		return
 	}
 	shown := quotedText(lang.Print(n))
 	always, never := codeAlwaysTrue, codeNeverTrue

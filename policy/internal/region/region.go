@@ -200,14 +200,18 @@ func (r Region) Linear(n lang.Node, previous *Linear) (Region, Linear) {
 		return r, y.with(x.Const, Linear{}, 0)
 	case *lang.MonthEnd:
 		r, x := r.Linear(n.X, previous)
-		r, v := r.Fresh(-limit, limit)
+		r, v := r.Fresh(-unknown, unknown)
 		r.approx = true
 		return r.AtMost(x, Of(v)).AtMost(Of(v), x.Plus(30)), Of(v)
 	}
 	r.approx = true
-	r, v := r.Fresh(-limit, limit)
+	r, v := r.Fresh(-unknown, unknown)
 	return r, Of(v)
 }
+
+// unknown bounds a number of which nothing is known: more than any fact, and
+// far from where sums become too large.
+const unknown = 1 << 52
 
 // Split keeps the parts of the region where a condition has the value want. The
 // parts do not overlap. Without work left it gives the region itself, whole.
