@@ -19,6 +19,9 @@ type question struct {
 // facts. They hold every such file and perhaps more.
 func (p *prover) decided(q question) []region.Region {
 	var out []region.Region
+	if !p.space.Spend(len(p.schema.fields)) {
+		return nil
+	}
 	for _, r := range p.files(q.index, q.rough) {
 		r = r.Define(p.said(q.segment, q.step))
 		for _, r := range p.sendable(r, q) {
@@ -419,7 +422,7 @@ func (p *prover) firstDays() []int64 {
 	p.first = first
 	for i := range p.steps {
 		least := int64(longAfter)
-		for index := -1; index < i; index++ {
+		for index := -1; index < i && !p.space.Exhausted(); index++ {
 			for k := range p.segments {
 				for _, r := range p.decided(question{segment: k, index: index, step: i, rough: true}) {
 					day, ok := r.Least(p.late)

@@ -1,6 +1,8 @@
 package policy_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -124,4 +126,33 @@ func TestSeverity(t *testing.T) {
 	assert.Equal(t, policy.Mistake, err.(policy.Diagnostics)[0].Severity)
 	d := &policy.Diagnostic{Severity: policy.Note, Code: "P420", Path: "steps[0]", Message: "cannot tell"}
 	assert.Equal(t, "steps[0]: note: cannot tell [P420]", d.Error())
+}
+
+// Whatever compiles is looked at without failing and with a place for each
+// warning.
+func FuzzLint(f *testing.F) {
+	files, err := filepath.Glob("testdata/errors/P4*.yaml")
+	require.NoError(f, err)
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		require.NoError(f, err)
+		f.Add(string(src) + "guarantees:\n  - { id: g, never: days_overdue < 2 or disputed }\n  - { id: h, apart: 3 }\n")
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		doc, err := policy.Parse("x.yaml", []byte(src))
+		if err != nil {
+			return
+		}
+		p, err := policy.Compile[policy.Facts](doc)
+		if err != nil {
+			return
+		}
+		for _, d := range p.Lint() {
+			assert.Positive(t, d.Line, "%v", d)
+		}
+		for _, v := range p.Verify() {
+			assert.Equal(t, v.Result == policy.Refuted, v.Example != nil)
+			assert.Equal(t, v.Result == policy.Undecided, v.Why != "")
+		}
+	})
 }

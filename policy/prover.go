@@ -36,7 +36,7 @@ type prover struct {
 
 // work bounds the reasoning about one question, in steps of about a
 // microsecond.
-const work = 20_000_000
+const work = 3_000_000
 
 // Bounds of days counted from the due date: a century before, ten after.
 const (

@@ -53,7 +53,11 @@ func (p *prover) reaches(t reflect.Type, g guarantee) finding {
 			return true
 		}
 		d, ok := p.play(v, g.goals)
-		if !ok {
+		switch {
+		case ok:
+		case p.space.Exhausted():
+			found = finding{result: Undecided, why: TooMuch}
+		default:
 			found = finding{result: Refuted, facts: v, decision: d}
 		}
 		return ok
@@ -75,7 +79,7 @@ func (p *prover) play(v reflect.Value, goals []int) (Decision, bool) {
 	f.History = slices.Clone(f.History)
 	last := f.AsOf + maxYears
 	resting, rests := Decision{}, false
-	for f.AsOf <= last {
+	for f.AsOf <= last && p.space.Spend(10+len(p.steps)) {
 		r, err := p.run(file, nil)
 		if err != nil {
 			return resting, false // the facts of a later day contradict themselves: not reached

@@ -37,11 +37,31 @@ func (s *Scope) Check(text string, want Kind) (Node, []*Error) {
 		c.fail(root, CodeResult, fmt.Sprintf("this is %s, but %s is needed", x.what(), want), resultHint(want))
 		return nil, c.errs
 	}
+	if n := size(x.node); n > maxSize {
+		c.fail(root, CodeTooLong, fmt.Sprintf("with the conditions it names, the expression has more than %d parts", maxSize), "name fewer conditions inside one another")
+		return nil, c.errs
+	}
 	if want == Bool && !mentionsFact(x.node) {
 		c.fail(root, CodeConstant, "this does not depend on any fact: it is always the same", "leave it out")
 		return nil, c.errs
 	}
 	return x.node, nil
+}
+
+// maxSize is how many parts an expression may have when the conditions it names
+// are written out: each may name those above it twice, and so double.
+const maxSize = 5000
+
+// size counts the parts of an expression, written out.
+func size(n Node) int {
+	if named, ok := n.(*Named); ok {
+		return named.size
+	}
+	total := 1
+	for _, c := range Children(n) {
+		total += size(c)
+	}
+	return total
 }
 
 func resultHint(want Kind) string {
@@ -193,7 +213,7 @@ func (c *checker) name(n *ast.IdentifierNode) operand {
 		if body == nil {
 			return wrong
 		}
-		return operand{node: &Named{Name: name, Body: body}}
+		return operand{node: &Named{Name: name, Body: body, size: size(body)}}
 	}
 	return c.fail(n, CodeName, "unknown name "+quote(name), source.Suggest(name, c.scope.names(c.day)))
 }

@@ -152,6 +152,7 @@ type (
 	Named struct {
 		Name string
 		Body Node
+		size int // of the body with all that it names
 	}
 )
 

@@ -60,9 +60,23 @@ func (s *Space) Exhausted() bool { return s.work <= 0 }
 // Grant allows so much more work.
 func (s *Space) Grant(work int) { s.work = work }
 
-func (s *Space) spend(n int) bool {
+// Spend takes from the work that is allowed and reports whether some is left.
+func (s *Space) Spend(n int) bool {
 	s.work -= n
 	return s.work > 0
+}
+
+// maxParts is how many parts one condition may split a region into. More would
+// fill the memory before the work is spent.
+const maxParts = 10_000
+
+// bounded gives up when there are too many parts.
+func (s *Space) bounded(parts []Region) []Region {
+	if len(parts) > maxParts {
+		s.work = 0
+		return parts[:maxParts]
+	}
+	return parts
 }
 
 // Definitions give each fact as a sum of variables.
@@ -219,7 +233,7 @@ func (r Region) Split(n lang.Node, want bool) []Region {
 	if r.dead {
 		return nil
 	}
-	if !r.space.spend(1) {
+	if !r.space.Spend(1) {
 		r.approx = true
 		return []Region{r}
 	}
@@ -229,15 +243,9 @@ func (r Region) Split(n lang.Node, want bool) []Region {
 	case *lang.Not:
 		return r.Split(n.X, !want)
 	case *lang.Logic:
-		// `and` fails, and `or` holds, in two parts: by the left side, or by
-		// the right one where the left does not decide.
-		decides := n.Op == "or"
-		if want != decides {
-			return all(r.Split(n.X, want), func(r Region) []Region { return r.Split(n.Y, want) })
-		}
-		return append(r.Split(n.X, want), all(r.Split(n.X, !want), func(r Region) []Region { return r.Split(n.Y, want) })...)
+		return r.space.bounded(r.logic(n, want))
 	case *lang.Compare:
-		return r.compare(n, want)
+		return r.space.bounded(r.compare(n, want))
 	case *lang.In:
 		return r.in(n, want)
 	}
@@ -247,6 +255,16 @@ func (r Region) Split(n lang.Node, want bool) []Region {
 		value = 1
 	}
 	return alive(r.Equal(x, Constant(value)))
+}
+
+// logic splits at the left side first: `and` fails, and `or` holds, either by it
+// or, where it does not decide, by the right one.
+func (r Region) logic(n *lang.Logic, want bool) []Region {
+	right := func(r Region) []Region { return r.Split(n.Y, want) }
+	if decides := n.Op == "or"; want != decides {
+		return all(r.Split(n.X, want), right)
+	}
+	return append(r.Split(n.X, want), all(r.Split(n.X, !want), right)...)
 }
 
 func all(rs []Region, do func(Region) []Region) []Region {

@@ -188,6 +188,6 @@ func TestExhausted(t *testing.T) {
 	_, answer := r.Solve(nil)
 	assert.Equal(t, region.Unknown, answer)
 	assert.True(t, s.Exhausted())
-	s.Grant(100)
+	s.Grant(1000)
 	assert.True(t, r.IsEmpty())
 }

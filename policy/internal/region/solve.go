@@ -28,7 +28,7 @@ func (r Region) Solve(prefer []int64) ([]int64, Answer) {
 	switch {
 	case r.Dead():
 		return nil, Empty
-	case !r.space.spend(1 + len(r.rows)):
+	case !r.space.Spend(20 + 5*len(r.rows)):
 		return nil, Unknown
 	}
 	e := r.elimination()
@@ -43,7 +43,7 @@ func (r Region) Solve(prefer []int64) ([]int64, Answer) {
 // Least is a lower bound of a variable in the region, the greatest that the
 // rows imply; false when none could be computed.
 func (r Region) Least(v Var) (int64, bool) {
-	if r.Dead() || !r.space.spend(1+len(r.rows)) {
+	if r.Dead() || !r.space.Spend(1+len(r.rows)) {
 		return 0, false
 	}
 	e := r.elimination()
