@@ -210,18 +210,27 @@ func (g *Guarantee) Statement() string {
 	return "reaches " + g.Reaches
 }
 
-// withWords fills a row with what is said of a decided step.
-func (e *engine) withWords(row *lang.Row, d Decision) *lang.Row {
-	w := e.words
+// withWords is the row of a file with all its facts and what is said of the step
+// that is decided for it.
+func (r *run) withWords() *lang.Row {
+	d, row := r.d, r.row
+	w := r.words
 	out := *row
 	out.Nums = append(slices.Clone(row.Nums), make([]int64, w.nums-len(row.Nums))...)
 	out.Texts = append(slices.Clone(row.Texts), make([]string, w.texts-len(row.Texts))...)
-	i := e.stepIndex[d.Step]
+	for i := range r.schema.computed {
+		c := &r.schema.computed[i] // a decision computes those only that it needs
+		out.Nums[c.symbol.Slot] = c.value(&r.file)
+	}
+	if d.None() {
+		return &out
+	}
+	i := r.stepIndex[d.Step]
 	set := func(s *lang.Symbol, n int64) { out.Nums[s.Slot] = n }
 	set(w.step, int64(i))
 	set(w.segment, w.segment.Type.Index(d.Segment))
 	set(w.tone, w.tone.Type.Index(or(string(d.Tone), "none")))
-	set(w.deadline, int64(e.steps[i].Deadline))
+	set(w.deadline, int64(r.steps[i].Deadline))
 	set(w.final, number(d.Final))
 	set(w.reviewed, number(d.Review != ""))
 	for ch, s := range w.by {

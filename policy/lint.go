@@ -120,7 +120,7 @@ func (l *linter) confirmed(r region.Region, like func(*lang.Eval) bool) bool {
 		if !ok {
 			return false
 		}
-		if f, err := l.open(v); err == nil && like(&lang.Eval{Row: f.row}) {
+		if r := newRun(l.engine); r.open(v) == nil && like(&lang.Eval{Row: r.row}) {
 			return true
 		}
 	}

@@ -45,8 +45,9 @@ func (p *prover) reaches(t reflect.Type, g guarantee) finding {
 		played++
 		v, ok := p.example(t, r, -1, 0)
 		if ok {
-			start, err := p.stages(v, nil)
-			ok = err == nil && (g.when == nil || start.eval.Bool(g.when))
+			var start *run
+			start, ok = p.decide(v)
+			ok = ok && (g.when == nil || (&lang.Eval{Row: start.withWords()}).Bool(g.when))
 		}
 		if !ok {
 			found = finding{result: Undecided, why: NotLinear}
@@ -75,35 +76,40 @@ func (p *prover) reaches(t reflect.Type, g guarantee) finding {
 func (p *prover) play(v reflect.Value, goals []int) (Decision, bool) {
 	file := reflect.New(v.Type()).Elem()
 	file.Set(v)
-	f := p.factsIn(file)
-	f.History = slices.Clone(f.History)
+	f := p.schema.factsIn(file)
 	last := f.AsOf + maxYears
 	resting, rests := Decision{}, false
 	for f.AsOf <= last && p.space.Spend(10+len(p.steps)) {
-		r, err := p.run(file, nil)
-		if err != nil {
-			return resting, false // the facts of a later day contradict themselves: not reached
+		r, ok := p.decide(file)
+		if !ok {
+			return resting, false // the facts of a later day leave their bounds
 		}
 		if !rests {
-			resting = r.d
+			resting = *r.d
 		}
 		rests = r.d.None() && r.d.Next == 0 // since the day that is kept
 		next := r.d.Next
 		if !r.d.None() {
 			i := p.stepIndex[r.d.Step]
 			if slices.Contains(goals, i) {
-				return r.d, true
+				return *r.d, true
 			}
 			channel := dunning.NoChannel
 			if len(r.d.Channels) > 0 {
 				channel = r.d.Channels[0]
 			}
-			f.History = append(f.History, dunning.Action{Date: f.AsOf, Step: r.d.Step, Channel: channel, Invoice: f.Invoice})
+			f.History = append(slices.Clip(f.History), dunning.Action{Date: f.AsOf, Step: r.d.Step, Channel: channel, Invoice: f.Invoice})
 			next = 0
 		} else if r.ended() {
-			return r.d, false
+			return resting, false
 		}
-		f.advance(max(next, f.AsOf+1))
+		later := ahead{run: newRun(p.engine)}
+		if later.start(r); !later.advance(max(next, f.AsOf+1)) {
+			return resting, false
+		}
+		history := f.History
+		*f = later.facts
+		f.History = history
 	}
 	return resting, false
 }

@@ -55,7 +55,7 @@ func (r *reader) document(n *yaml.Node, doc *Document) {
 			})
 		},
 		"guarantees": func(n *yaml.Node, path string) {
-			r.sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
+			r.Sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
 				doc.Guarantees = append(doc.Guarantees, r.guarantee(n, path))
 			})
 		},
@@ -148,14 +148,14 @@ func (r *reader) step(n *yaml.Node, path string) (s Step) {
 }
 
 func (r *reader) guarantee(n *yaml.Node, path string) (g Guarantee) {
-	r.mapping(n, path, keys{
-		"id!":     r.word(&g.ID),
-		"label":   r.word(&g.Label),
-		"never":   r.word(&g.Never),
-		"always":  r.word(&g.Always),
-		"apart":   r.whole(&g.Apart, maxDelay),
-		"reaches": r.word(&g.Reaches),
-		"when":    r.word(&g.When),
+	r.Mapping(n, path, keys{
+		"id!":     r.Word(&g.ID),
+		"label":   r.Word(&g.Label),
+		"never":   r.Word(&g.Never),
+		"always":  r.Word(&g.Always),
+		"apart":   r.Whole(&g.Apart, maxDelay),
+		"reaches": r.Word(&g.Reaches),
+		"when":    r.Word(&g.When),
 	})
 	return g
 }

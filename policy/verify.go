@@ -135,13 +135,26 @@ func (p *prover) replay(t reflect.Type, r region.Region, index int, g guarantee)
 		if !ok {
 			return finding{}, false
 		}
-		run, err := p.stages(v, nil)
-		if err != nil || run.d.None() || !p.contradicts(run, g) || index >= 0 && !p.calendar.IsBusinessDay(run.on) {
+		run, ok := p.decide(v)
+		if !ok || run.d.None() || !p.contradicts(run, g) || index >= 0 && !p.calendar.IsBusinessDay(run.on) {
 			continue // of the last, a day on which the policy would not have sent it
 		}
-		return finding{result: Refuted, facts: v, decision: run.d}, true
+		run.d.ID = run.d.Identify()
+		return finding{result: Refuted, facts: v, decision: *run.d}, true
 	}
 	return finding{}, false
+}
+
+// decide is the decision on one file; false when its facts contradict each
+// other.
+func (p *prover) decide(v reflect.Value) (*run, bool) {
+	r := newRun(p.engine)
+	r.d = &Decision{}
+	if r.open(v) != nil {
+		return nil, false
+	}
+	r.decide()
+	return r, true
 }
 
 // contradicts evaluates a guarantee on a decided step.
@@ -149,7 +162,7 @@ func (p *prover) contradicts(r *run, g guarantee) bool {
 	if g.Apart > 0 {
 		return len(r.d.Channels) > 0 && r.contact != 0 && int(r.AsOf-r.contact) < g.Apart
 	}
-	e := lang.Eval{Row: p.withWords(r.row, r.d)}
+	e := lang.Eval{Row: r.withWords()}
 	return e.Bool(g.node) == (g.Never != "")
 }
 

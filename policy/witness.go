@@ -64,7 +64,7 @@ func (p *prover) example(t reflect.Type, r region.Region, index, attempt int) (r
 		f.write(v.FieldByIndex(f.path), model[p.facts[f.Symbol]], p.digits, p.space)
 	}
 	due, asOf := date.Date(model[p.due]), date.Date(model[p.due]+model[p.late])
-	facts := p.factsIn(v)
+	facts := p.schema.factsIn(v)
 	facts.AsOf, facts.Due, facts.Currency, facts.Client, facts.Invoice, facts.Held = asOf, due, p.doc.Currency, or(facts.Client, "C1"), or(facts.Invoice, "F1"), false
 	set := func(invoice string, n int64) {
 		if n > 0 {
