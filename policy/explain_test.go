@@ -59,7 +59,7 @@ func TestTexts(t *testing.T) {
 	assert.Equal(t, "Promesse, jusqu'au 14\u00a0mars 2026 exclu", policy.Blocker{Code: policy.OnHold, Rule: "p", Detail: "Promesse", LiftsOn: day("2026-03-14")}.Text(law.French))
 	assert.Equal(t, "p: on hold", policy.Blocker{Code: policy.OnHold, Rule: "p"}.Text(law.English))
 	assert.Equal(t, "put on hold by somebody (geste)", policy.Blocker{Code: policy.Held, Detail: "geste"}.Text(law.English))
-	assert.Equal(t, "F1 : 12.50 montant en litige", policy.Left{Invoice: "F1", Amount: amount("12.5"), Code: policy.InDispute}.Text(law.French))
+	assert.Equal(t, "F1 : 12,50 montant en litige", policy.Left{Invoice: "F1", Amount: amount("12.5"), Code: policy.InDispute}.Text(law.French))
 }
 
 func TestPolicyInForceLater(t *testing.T) {
@@ -129,4 +129,25 @@ func TestManyMistakesEndAtFifty(t *testing.T) {
 	require.True(t, ok)
 	assert.Len(t, diagnostics, 50)
 	assert.Len(t, diagnostics.Unwrap(), 50)
+}
+
+// What a reader sees is written as he writes it; the data stay plain.
+func TestBlockersAreWrittenForTheirReader(t *testing.T) {
+	p := compile(t, "limits: { min_item: 5.00, min_account: 1_000.00, min_contact_delay: 7 }\nsteps:\n  - { id: a, at: due + 1 }\n  - { id: b, at: due + 2 }\n")
+	item := decide(t, p, sent(account(invoice("F1", "2026-03-02", "4.50")), "2026-03-03", "a", "F1"), "2026-03-05")
+	whole := decide(t, p, account(invoice("F1", "2026-03-02", "999.00")), "2026-03-05")
+	for _, c := range []struct {
+		decision policy.Decision
+		fr, en   string
+	}{
+		{item, "facture sous le minimum (5,00\u00a0€)", "the invoice is below the minimum (€5.00)"},
+		{item, "trop tôt après le dernier contact (3\u00a0mars 2026)", "too soon after the last contact (3\u00a0March 2026)"},
+		{whole, "compte sous le minimum (1\u202f000,00\u00a0€)", "the account is below the minimum (€1,000.00)"},
+	} {
+		assert.Contains(t, c.decision.Reason(law.French), c.fr)
+		assert.Contains(t, c.decision.Reason(law.English), c.en)
+	}
+	assert.Equal(t, "5.00 EUR", item.Blockers[0].Detail)
+	left := policy.Left{Invoice: "F1", Amount: amount("1234.5"), Code: policy.InDispute}
+	assert.Equal(t, "F1 : 1\u202f234,50 montant en litige", left.Text(law.French))
 }

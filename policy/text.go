@@ -6,6 +6,7 @@ import (
 
 	"github.com/rickb777/date/v2"
 
+	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/locale"
 	"github.com/creance/creance/law"
 )
@@ -52,19 +53,36 @@ func pick(lang law.Lang, fr, en string) string {
 // Text is the reason in one line, with its rule and the day it lifts:
 // "promesse: Promesse de paiement en cours, jusqu'au 12 mars 2026".
 func (b Blocker) Text(lang law.Lang) string {
-	text := b.Code.Text(lang)
+	text, detail := b.Code.Text(lang), b.detail(lang)
 	switch {
-	case b.Code == OnHold && b.Detail != "":
-		text = b.Detail
+	case b.Code == OnHold && detail != "":
+		text = detail
 	case b.Rule != "":
 		text = fmt.Sprintf("%s%s%s", b.Rule, pick(lang, " : ", ": "), text)
-		if b.Detail != "" {
-			text += fmt.Sprintf(" (%s)", b.Detail)
+		if detail != "" {
+			text += fmt.Sprintf(" (%s)", detail)
 		}
-	case b.Detail != "":
-		text += fmt.Sprintf(" (%s)", b.Detail)
+	case detail != "":
+		text += fmt.Sprintf(" (%s)", detail)
 	}
 	return text + from(b.LiftsOn, lang)
+}
+
+// detail is the detail as a reader expects it: amounts and days are data in the
+// blocker, "5.00 EUR" and "2026-02-05".
+func (b Blocker) detail(lang law.Lang) string {
+	switch b.Code {
+	case BelowItem, BelowAccount:
+		number, currency, _ := strings.Cut(b.Detail, " ")
+		if amount, err := dunning.ParseAmount(number); err == nil {
+			return locale.Money(amount, currency, lang)
+		}
+	case ContactDelay:
+		if day, err := dunning.ParseDate(b.Detail); err == nil {
+			return locale.Date(day, lang)
+		}
+	}
+	return b.Detail
 }
 
 func from(d date.Date, lang law.Lang) string {
@@ -76,7 +94,7 @@ func from(d date.Date, lang law.Lang) string {
 
 // Text is the amount left and why, in one line.
 func (l Left) Text(lang law.Lang) string {
-	return fmt.Sprintf("%s%s%s%s%s", l.Invoice, pick(lang, " : ", ": "), l.Amount.StringFixed(2)+" ", l.Code.Text(lang), from(l.LiftsOn, lang))
+	return fmt.Sprintf("%s%s%s%s%s", l.Invoice, pick(lang, " : ", ": "), locale.Number(l.Amount, 2, lang)+" ", l.Code.Text(lang), from(l.LiftsOn, lang))
 }
 
 // Text is the decision in one line: the step, its channels and amount, and why
