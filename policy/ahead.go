@@ -46,6 +46,9 @@ func (r *run) lookAhead() {
 		}
 		a.stages()
 		switch {
+		case a.fault != nil:
+			r.fault = a.fault
+			return
 		case !a.d.None():
 			r.d.Next, r.d.NextStep = day, a.d.Step
 			return

@@ -47,6 +47,7 @@ func (c *compiler) names() {
 		Constants: map[string]decimal.Decimal{},
 		Named:     map[string]lang.Node{},
 		Days:      map[string]*lang.Symbol{"previous": c.schema.previous},
+		Functions: c.engine.functions,
 		Digits:    c.digits,
 		Used:      map[string]bool{},
 	}
@@ -89,6 +90,8 @@ func (c *compiler) fresh(name, path string) bool {
 		c.report(codeName, at, 0, quoted(name)+" is a word of the language", "choose another name")
 	case c.schema.symbols[name] != nil:
 		c.report(codeName, at, 0, quoted(name)+" is a fact", "choose another name")
+	case c.scope.Functions[name] != nil:
+		c.report(codeName, at, 0, quoted(name)+" is a function", "choose another name")
 	case constant || named:
 		c.report(codeDuplicate, at, 0, quoted(name)+" is declared twice", "")
 	default:

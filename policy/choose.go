@@ -176,8 +176,11 @@ func (r *run) day(d *rule, previous date.Date) date.Date {
 	return date.Date(n)
 }
 
+// tree evaluates on the trees, which functions of the program need.
+func (r *run) tree() lang.Eval { return lang.Eval{Row: r.row, Fault: &r.fault} }
+
 func (r *run) plainDay(d *rule) int64 {
-	e := lang.Eval{Row: r.row}
+	e := r.tree()
 	if d.program == nil {
 		return e.Num(d.node)
 	}
@@ -197,7 +200,7 @@ func (r *run) plainly(c *rule, stage traceStage, id string) bool {
 	if r.trace != nil {
 		return r.traced(c.node, stage, id)
 	}
-	e := lang.Eval{Row: r.row}
+	e := r.tree()
 	if c.program != nil {
 		ok, _ := c.program.Bool(&e)
 		return ok

@@ -18,6 +18,8 @@ type Option func(*options)
 type options struct {
 	vm   bool // conditions and days on expr's machine, facts read by reflection
 	tree bool // conditions and days on the tree, facts read by reflection
+
+	functions []declared
 }
 
 // OnVM evaluates conditions and days on expr's virtual machine instead of
@@ -50,6 +52,8 @@ type engine struct {
 	words      *saying // of guarantees; nil without them
 	guarantees []guarantee
 	dates      []*lang.Symbol // that the expressions use and that must be known
+	functions  map[string]*lang.Function
+	facts      string // SHA-256 of the schema
 	lowered
 }
 
@@ -84,7 +88,8 @@ type step struct {
 // [Facts], or a struct that embeds it and adds facts of its own.
 //
 // The error is a [Diagnostics] with every mistake that could be found, or
-// dunning.Problems when F itself is not a type of facts.
+// dunning.Problems when F itself is not a type of facts or a [Function] cannot
+// be registered.
 func Compile[F any](doc *Document, opts ...Option) (*Policy[F], error) {
 	var o options
 	for _, opt := range opts {
@@ -115,6 +120,9 @@ func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 		options:  o,
 	}
 	c.settings()
+	if c.engine.functions, err = schema.functions(o.functions, c.digits); err != nil {
+		return nil, err
+	}
 	c.names()
 	c.rules()
 	c.ladders()
@@ -130,6 +138,7 @@ func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	}
 	slices.SortFunc(c.dates, func(a, b *lang.Symbol) int { return a.Slot - b.Slot })
 	c.hash = c.doc.Hash()
+	c.facts = hashOf(c.canonicalSchema())
 	c.lower()
 	return c.engine, nil
 }

@@ -12,7 +12,8 @@ import (
 
 // Decide is the next step of a file, or none and every reason why. The same
 // facts give the same decision; facts that are out of bounds or contradict each
-// other give dunning.Problems. No accepted policy makes it fail otherwise.
+// other give dunning.Problems. No accepted policy makes it fail otherwise, except
+// through a registered function that is not total: a *[FunctionError].
 //
 // For a whole portfolio, [Policy.DecideAll] uses several goroutines and an
 // [Evaluator] leaves no garbage.
@@ -42,6 +43,7 @@ type run struct {
 	earliest date.Date // no step is possible before; 0 when no day is known
 	ahead    *ahead    // the same on a later day; made when it is needed
 	days     dayTexts
+	fault    error // of a registered function: the decision is not to be used
 }
 
 func newRun(e *engine) *run { return &run{engine: e, own: e.schema.newRow()} }
@@ -86,8 +88,9 @@ func (r *run) clear() {
 	*d = Decision{}
 	d.AsOf, d.Client, d.Currency, d.Invoice, d.Left = r.AsOf, r.Client, r.currency, r.Invoice, r.Left
 	d.Policy, d.Version, d.Hash = r.doc.Policy, r.doc.Version, r.hash
+	d.Schema, d.Rates = r.engine.facts, r.Rates
 	d.Channels, d.Passed, d.Blockers = channels, passed, blockers
-	r.waiting, r.passed, r.opening, r.earliest = r.waiting[:0], r.passed[:0], 0, 0
+	r.waiting, r.passed, r.opening, r.earliest, r.fault = r.waiting[:0], r.passed[:0], 0, 0, nil
 }
 
 // started looks at what makes every other question idle.
@@ -161,7 +164,7 @@ func (r *run) lifts(c *rule) date.Date {
 	if c.test != nil {
 		days, ok = c.test.FirstTrue(r.row)
 	} else {
-		e := lang.Eval{Row: r.row}
+		e := r.tree()
 		days, ok = e.FirstTrue(c.node)
 	}
 	if !ok {

@@ -44,7 +44,9 @@ type Decision struct {
 
 	Policy  string `json:"policy"`
 	Version int    `json:"version"`
-	Hash    string `json:"hash"` // SHA-256 of the policy's canonical form, in hexadecimal
+	Hash    string `json:"hash"`            // SHA-256 of the policy's canonical form, in hexadecimal
+	Schema  string `json:"schema"`          // SHA-256 of [Policy.Schema]: the facts and functions it was checked against
+	Rates   string `json:"rates,omitempty"` // Facts.Rates
 }
 
 // After says which day the day of a step counts from.

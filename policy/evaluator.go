@@ -44,7 +44,10 @@ func (e *Evaluator[F]) Decide(f *F, d *Decision) error {
 	if r.stages(); r.earliest != 0 && !e.SkipNext {
 		r.lookAhead()
 	}
-	return nil
+	if r.fault != nil {
+		*d = Decision{}
+	}
+	return r.fault
 }
 
 // whole decides with everything filled in and nothing shared with the next

@@ -77,7 +77,9 @@ func (p *Policy[F]) Explain(f F) (Trace, error) {
 	if err := r.open(reflect.ValueOf(&f).Elem()); err != nil {
 		return Trace{}, err
 	}
-	r.decide()
+	if r.decide(); r.fault != nil {
+		return Trace{}, r.fault
+	}
 	r.d.ID = r.d.Identify()
 	r.fillLadder()
 	return *trace, nil
@@ -94,7 +96,8 @@ const (
 // traced evaluates a condition and keeps what each of its atoms gave.
 func (r *run) traced(n lang.Node, stage traceStage, id string) bool {
 	outcomes := map[lang.Node]bool{}
-	eval := lang.Eval{Row: r.row, Record: func(n lang.Node, ok bool) { outcomes[n] = ok }}
+	eval := r.tree()
+	eval.Record = func(n lang.Node, ok bool) { outcomes[n] = ok }
 	tried := Tried{ID: id, When: lang.Print(n), Holds: eval.Bool(n)}
 	tried.Atoms = r.atoms(n, outcomes)
 	switch stage {
@@ -124,8 +127,8 @@ func (r *run) atoms(n lang.Node, outcomes map[lang.Node]bool) []Atom {
 			a.Fact, a.Value, a.Operator, a.Constant = lang.Print(n.X), r.value(n.X), string(n.Op), r.value(n.Y)
 		case *lang.In:
 			a.Fact, a.Value, a.Operator = lang.Print(n.X), r.value(n.X), "in"
-		case *lang.Fact:
-			a.Fact, a.Value = n.Symbol.Name, r.value(n)
+		case *lang.Fact, *lang.Call:
+			a.Fact, a.Value = lang.Print(n), r.value(n)
 		}
 		list = append(list, a)
 	}
@@ -134,7 +137,7 @@ func (r *run) atoms(n lang.Node, outcomes map[lang.Node]bool) []Atom {
 
 // value is a value as it is written in a policy.
 func (r *run) value(n lang.Node) string {
-	t, eval := n.Type(), lang.Eval{Row: r.row}
+	t, eval := n.Type(), r.tree()
 	if t.Kind == lang.Text {
 		return strconv.Quote(eval.Text(n))
 	}

@@ -60,6 +60,10 @@ type Facts struct {
 	HeldUntil  date.Date `policy:"-"` // first day it is no longer held; 0: no end set
 	HeldReason string    `policy:"-"`
 
+	// Rates names the rate tables that Penalties and TermsVerdict were computed
+	// with: an edition, or the SHA-256 of a file. The decision repeats it.
+	Rates string `policy:"-"`
+
 	// History is every contact with the client, in any order. An action whose
 	// Step is a step of the policy counts for the position on the ladder;
 	// [Policy.Facts] empties Step where it belongs to another carrying invoice.

@@ -16,7 +16,8 @@ type lowered struct {
 	stepNames *fast.Names // of the steps
 	minItemText,
 	minAcctText string
-	// With OnVM there are none: the plain path is then taken throughout.
+	// With OnVM, or functions of the program, there are none: the plain path is
+	// then taken throughout.
 	reader *fast.Reader
 	choose *fast.Program // the conditions of the segments, nil for the last
 	apply  *fast.Program // the conditions of the holds
@@ -77,9 +78,20 @@ func (c *compiler) lower() {
 		h := &c.holds[i]
 		h.over = rule{node: &lang.Not{X: h.when.node}}
 	}
-	if !c.vm && !c.tree {
+	if !c.vm && !c.tree && !c.calls() {
 		c.lowerRules()
 	}
+}
+
+// calls reports whether the policy calls a function of the program: what it does
+// is not lowered, and its values go to the trees.
+func (c *compiler) calls() bool {
+	for name := range c.engine.functions {
+		if c.scope.Used[name] {
+			return true
+		}
+	}
+	return false
 }
 
 // lowerRules replaces the walk of the trees by package fast.

@@ -17,8 +17,9 @@ type Scope struct {
 	Constants map[string]decimal.Decimal
 	Named     map[string]Node    // conditions under let; nil for one that has a mistake of its own
 	Days      map[string]*Symbol // dates that exist only in a day: previous
-	Digits    int32              // decimals of the policy's currency
-	Used      map[string]bool    // filled with the names that were used
+	Functions map[string]*Function
+	Digits    int32           // decimals of the policy's currency
+	Used      map[string]bool // filled with the names that were used
 }
 
 // Check reads and types an expression that must have the kind want, Bool for a

@@ -20,6 +20,9 @@ type Eval struct {
 	// Record is told of each condition that was evaluated, inner ones first;
 	// nil outside explanations.
 	Record func(Node, bool)
+	// Fault, where it is not nil, takes the first failure of a function of the
+	// host. What was evaluated then must not be used.
+	Fault *error
 }
 
 // Bool is the value of a condition.
@@ -68,6 +71,8 @@ func (e *Eval) condition(n Node) bool {
 		return false
 	case *Named:
 		return e.Bool(n.Body)
+	case *Call:
+		return e.callNum(n) != 0
 	}
 	return false
 }
@@ -110,6 +115,10 @@ func (e *Eval) Num(n Node) int64 {
 		return -e.Num(n.X)
 	case *MonthEnd:
 		return monthEnd(e.Num(n.X))
+	case *Call:
+		if n.Type().Kind != Bool {
+			return e.callNum(n)
+		}
 	}
 	if e.Bool(n) {
 		return 1
@@ -141,6 +150,8 @@ func (e *Eval) Text(n Node) string {
 		return e.Row.Texts[n.Symbol.Slot]
 	case *String:
 		return n.Value
+	case *Call:
+		return e.callText(n)
 	}
 	return ""
 }

@@ -14,7 +14,7 @@ func (e *Eval) FirstTrue(n Node) (int64, bool) {
 	days := []int64{}
 	Walk(n, func(n Node) { days = e.turns(n, days) })
 	slices.Sort(days)
-	future := Eval{Row: e.Row}
+	future := Eval{Row: e.Row, Fault: e.Fault}
 	for _, d := range slices.Compact(days) {
 		if d < 1 || d > Horizon {
 			continue
@@ -46,6 +46,17 @@ func (e *Eval) turns(n Node, days []int64) []int64 {
 				days = e.crossing(n.X, c, days)
 			}
 		}
+	case *Call:
+		if e.moves(n) {
+			days = everyDayOfAYear(days)
+		}
+	}
+	return days
+}
+
+func everyDayOfAYear(days []int64) []int64 {
+	for d := range int64(366) {
+		days = append(days, d+1)
 	}
 	return days
 }
@@ -61,16 +72,12 @@ func (e *Eval) crossing(x, y Node, days []int64) []int64 {
 	sx, okX := e.slope(x)
 	sy, okY := e.slope(y)
 	if !okX || !okY {
-		// The end of a month moves in jumps: look at every day of a year.
-		for d := range int64(366) {
-			days = append(days, d+1)
-		}
-		return days
+		return everyDayOfAYear(days) // the end of a month moves in jumps
 	}
 	if sx == sy {
 		return days
 	}
-	now := Eval{Row: e.Row}
+	now := Eval{Row: e.Row, Fault: e.Fault}
 	vx, vy := now.Num(x), now.Num(y)
 	if vx == Absent || vy == Absent {
 		return days
@@ -110,6 +117,8 @@ func (e *Eval) slope(n Node) (int64, bool) {
 	case *MonthEnd:
 		s, ok := e.slope(n.X)
 		return 0, ok && s == 0
+	case *Call:
+		return 0, !e.moves(n)
 	}
 	return 0, true
 }

@@ -198,28 +198,18 @@ func (c *checker) in(n *ast.BinaryNode) operand {
 	return operand{node: &In{X: x.node, List: nodes}}
 }
 
-func (c *checker) call(n *ast.CallNode) operand {
-	callee, ok := n.Callee.(*ast.IdentifierNode)
-	if !ok {
-		return c.fail(n, CodeForbidden, "only functions called by their name are part of the policy language", "")
+func (c *checker) monthEndCall(n *ast.CallNode) operand {
+	if len(n.Arguments) != 1 {
+		return c.fail(n, CodeCall, "end_of_month takes one date", "write end_of_month(due + 30)")
 	}
-	switch callee.Value {
-	case "date":
-		return c.dateCall(n)
-	case "end_of_month":
-		if len(n.Arguments) != 1 {
-			return c.fail(n, CodeCall, "end_of_month takes one date", "write end_of_month(due + 30)")
-		}
-		x := c.expr(n.Arguments[0])
-		if x.bad {
-			return wrong
-		}
-		if x.node == nil || x.node.Type().Kind != Date {
-			return c.fail(n.Arguments[0], CodeCall, "end_of_month takes a date, and this is "+x.what(), "")
-		}
-		return operand{node: &MonthEnd{X: x.node}}
+	x := c.expr(n.Arguments[0])
+	if x.bad {
+		return wrong
 	}
-	return c.fail(n, CodeCall, "unknown function "+quote(callee.Value), source.Suggest(callee.Value, []string{"date", "end_of_month"}))
+	if x.node == nil || x.node.Type().Kind != Date {
+		return c.fail(n.Arguments[0], CodeCall, "end_of_month takes a date, and this is "+x.what(), "")
+	}
+	return operand{node: &MonthEnd{X: x.node}}
 }
 
 func (c *checker) dateCall(n *ast.CallNode) operand {

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,8 +15,9 @@ import (
 // in place of their names. It must give what [Eval] gives; a fuzz test holds
 // the two together. expr computes with int: a 64-bit machine is needed.
 type Program struct {
-	program *vm.Program
-	slots   []*Symbol
+	program   *vm.Program
+	slots     []*Symbol
+	functions []*Function
 }
 
 // NewProgram compiles a checked expression.
@@ -33,11 +35,14 @@ func NewProgram(n Node) (p *Program, err error) {
 	for _, s := range l.slots {
 		env[s.Name] = zero(s)
 	}
+	for _, f := range l.functions {
+		env[f.Name] = (&Eval{}).adapt(f)
+	}
 	program, err := expr.Compile(l.String(), expr.Env(env), expr.DisableAllBuiltins())
 	if err != nil {
 		return nil, fmt.Errorf("policy: expr refuses %s: %w", Print(n), err)
 	}
-	return &Program{program: program, slots: l.slots}, nil
+	return &Program{program: program, slots: l.slots, functions: l.functions}, nil
 }
 
 // monthEndOf takes what expr computes: an int64 from the facts, an int from
@@ -107,6 +112,9 @@ func (p *Program) run(e *Eval) (any, error) {
 			env[s.Name] = e.Fact(s)
 		}
 	}
+	for _, f := range p.functions {
+		env[f.Name] = e.adapt(f)
+	}
 	return expr.Run(p.program, env)
 }
 
@@ -114,7 +122,8 @@ func (p *Program) run(e *Eval) (any, error) {
 // in brackets, so that no rule of precedence has to agree.
 type lowering struct {
 	strings.Builder
-	slots []*Symbol
+	slots     []*Symbol
+	functions []*Function
 }
 
 func (l *lowering) write(n Node) {
@@ -153,7 +162,23 @@ func (l *lowering) write(n Node) {
 		l.put("end_of_month(", n.X, ")")
 	case *Named:
 		l.write(n.Body)
+	case *Call:
+		l.call(n)
 	}
+}
+
+func (l *lowering) call(n *Call) {
+	if !slices.Contains(l.functions, n.Function) {
+		l.functions = append(l.functions, n.Function)
+	}
+	l.WriteString(n.Function.Name + "(")
+	for i, arg := range n.Args {
+		if i > 0 {
+			l.WriteString(", ")
+		}
+		l.write(arg)
+	}
+	l.WriteString(")")
 }
 
 func (l *lowering) put(before string, n Node, after string) {

@@ -187,6 +187,8 @@ func Children(n Node) []Node {
 		return []Node{n.X}
 	case *Named:
 		return []Node{n.Body}
+	case *Call:
+		return n.Args
 	}
 	return nil
 }
