@@ -38,8 +38,8 @@
 //	end_of_month(due + 30)        the last day of a month
 //	( )
 //
-// There is nothing else: no other function, no access inside a value, no
-// variable, no division. FACTS.md lists the facts with their types, and
+// There is nothing else but the functions that a program registers ([Function]):
+// no access inside a value, no variable, no division. FACTS.md lists the facts with their types, and
 // [Vocabulary] those of a type of your own. A number takes the type of what it
 // meets, exactly: 1_500.00 is an amount beside overdue and 30 a number of days
 // beside days_overdue. Amounts are not compared for equality, days never meet
@@ -98,6 +98,20 @@
 // Parse, Compile and Lint return [Diagnostics]; ERRORS.md shows each code with an
 // example. Facts that are out of bounds or contradict each other are
 // dunning.Problems. No input panics.
+//
+// # Identity
+//
+// A decision says what it rests on. Hash is the SHA-256 of [Document.Canonical]:
+// the policy with its defaults written out, without comments or layout. Schema
+// is that of [Policy.Schema]: the names and types of all facts, one's own
+// included, and the signatures of the registered functions. Rates is Facts.Rates,
+// which the program sets: no decision reads a rate, so the tables matter only
+// through the penalties and the verdict that the program computed with them.
+// What is code is not hashed: this library, its public holidays included, and
+// the body of the registered functions. The version of the program says both.
+//
+// Decision.ID names a step of a file that was not sent yet, whatever the day:
+// an executor that keeps it never sends twice.
 //
 // # What it does not do
 //
