@@ -113,3 +113,6 @@ func play(t testing.TB, p *policy.Policy[policy.Facts], a *dunning.Account, firs
 func replaced(text, word string) string { return strings.ReplaceAll(text, "%s", word) }
 
 func dayOf(n int) date.Date { return date.Date(n) }
+
+// breaking writes the spaces that do not break as ordinary ones.
+func breaking(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }

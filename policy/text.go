@@ -110,11 +110,7 @@ func (d Decision) Text(lang law.Lang) string {
 	}
 	fmt.Fprintf(&b, "%s", d.Label)
 	if len(d.Channels) > 0 {
-		list := make([]string, len(d.Channels))
-		for i, c := range d.Channels {
-			list[i] = channelText(c.String(), lang)
-		}
-		fmt.Fprintf(&b, pick(lang, " par %s", " by %s"), strings.Join(list, " + "))
+		fmt.Fprintf(&b, pick(lang, " par %s", " by %s"), channelList(d.Channels, lang))
 	}
 	fmt.Fprintf(&b, pick(lang, " pour %s", " for %s"), locale.Money(d.Amount, d.Currency, lang))
 	b.WriteString(pick(lang, " : ", ": ") + d.Reason(lang))
