@@ -44,7 +44,7 @@ func (e *engine) carriesBefore(l *ledger, it, best *item) bool {
 func (e *engine) highest(l *ledger, it *item) int {
 	highest := -1
 	for a := range l.account.History.Until(l.asOf) {
-		if i, ok := e.stepIndex[a.Step]; ok && a.Invoice == it.inv.ID && it.was(a.Date) {
+		if i, ok := e.stepIndex[a.Step]; ok && a.Invoice == it.inv.ID && e.was(l, it, a.Date) {
 			highest = max(highest, i)
 		}
 	}
@@ -52,17 +52,31 @@ func (e *engine) highest(l *ledger, it *item) int {
 }
 
 // was reports whether, on a day of the past, the item was the part of its
-// invoice that reminders were about: the first instalment then open.
-func (it *item) was(d date.Date) bool {
+// invoice that reminders were about: the instalment that carried, credits and
+// disputes of that day being what they were.
+func (e *engine) was(l *ledger, it *item, d date.Date) bool {
 	if len(it.inv.Instalments) == 0 {
-		return true // there is but one part
+		return true
 	}
-	for part := range it.inv.OpenParts(d) {
-		if part.Open.IsPositive() {
-			return part.Due == it.due
+	then := e.ledger(l.account, it.inv.CurrencyCode(), d)
+	if e.doc.Carrying == Largest {
+		if c := e.carrier(then); c != nil && c.inv == it.inv {
+			return c.due == it.due
 		}
 	}
-	return true // nothing was open: paid early and returned, or not yet issued
+	parts := slices.DeleteFunc(then.items, func(part *item) bool { return part.inv != it.inv })
+	// Nothing was open when it was paid early and the payment came back, or
+	// the invoice was not issued yet.
+	return len(parts) == 0 || first(parts).due == it.due
+}
+
+// first is the open part of an invoice that carries, of parts by due date: the
+// first of those that can be chased, or of all when none can.
+func first(parts []*item) *item {
+	if i := slices.IndexFunc(parts, func(it *item) bool { return it.aside == "" }); i >= 0 {
+		return parts[i]
+	}
+	return parts[0]
 }
 
 // carry sets the facts of the carrying item, and the history that counts for
@@ -124,10 +138,10 @@ func (e *engine) counts(l *ledger, it *item, a dunning.Action) bool {
 // still tell.
 func (e *engine) belongs(l *ledger, it *item, a dunning.Action) bool {
 	if a.Invoice != "" {
-		return a.Invoice == it.inv.ID && it.was(a.Date)
+		return a.Invoice == it.inv.ID && e.was(l, it, a.Date)
 	}
 	if e.doc.Carrying == EachInvoice {
-		return it.inv.Issued <= a.Date && it.was(a.Date)
+		return it.inv.Issued <= a.Date && e.was(l, it, a.Date)
 	}
 	if e.doc.Carrying == HighestStep {
 		return it.inv.Issued <= a.Date // which one stood highest depends on the answer: take them all

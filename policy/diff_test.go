@@ -174,7 +174,7 @@ func TestDiffOfCarriers(t *testing.T) {
 // A policy differs from itself nowhere, and every change is said once.
 func TestDiffOfRandomPolicies(t *testing.T) {
 	changed := 0
-	for seed := range uint64(40) {
+	for seed := range uint64(60) {
 		p, q, accounts := randomPolicy(t, seed), randomPolicy(t, seed+1), randomAccounts(seed)
 		before := written(t, accounts)
 		same, err := policy.Diff(p, p, over(accounts...), ledgertest.Middle)

@@ -13,10 +13,11 @@ import (
 )
 
 // Facts computes the facts of a client from his account as it stood at the end
-// of day asOf: one for each currency, or one for each open invoice or
-// instalment when the policy says `carrying: invoice`. A currency with nothing
-// to chase still has its facts, so that the decision says why. The order is by
-// currency, then by due date.
+// of day asOf: one for each currency, or one for each open invoice when the
+// policy says `carrying: invoice`. A currency with nothing to chase still has
+// its facts, so that the decision says why. The order is by currency, then by
+// due date. Of an invoice in instalments the first open one that can be chased
+// carries, and every late one is asked for with it.
 //
 // What the ledger does not know stays at its zero: the host fills Penalties and
 // TermsVerdict, and embeds the result in facts of its own.
@@ -41,7 +42,7 @@ func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, er
 		l := e.ledger(account, currency, asOf)
 		carriers := []*item{e.carrier(l)}
 		if e.doc.Carrying == EachInvoice && len(l.items) > 0 {
-			carriers = l.items
+			carriers = l.byInvoice()
 		}
 		for _, c := range carriers {
 			f := shared
@@ -275,6 +276,37 @@ func (l *ledger) sort() {
 	})
 }
 
+// byInvoice is one item for each invoice. An action names an invoice and not an
+// instalment: a file for each would not know which one a reminder was about, and
+// would send it again.
+func (l *ledger) byInvoice() []*item {
+	if !slices.ContainsFunc(l.items, func(it *item) bool { return len(it.inv.Instalments) > 0 }) {
+		return l.items
+	}
+	parts := map[*dunning.Invoice][]*item{}
+	for _, it := range l.items {
+		parts[it.inv] = append(parts[it.inv], it)
+	}
+	var list []*item
+	for _, it := range l.items {
+		if first(parts[it.inv]) != it {
+			continue
+		}
+		carrier := *it
+		for _, other := range parts[it.inv] {
+			if other == it || !l.late(other) {
+				continue
+			}
+			carrier.open += other.open
+			if other.aside == "" || other.aside == InDispute { // the rest is left as a whole
+				carrier.disputed += other.disputed
+			}
+		}
+		list = append(list, &carrier)
+	}
+	return list
+}
+
 func (l *ledger) late(it *item) bool { return it.due < l.asOf }
 
 // minor converts an amount that Validate has accepted.
@@ -312,7 +344,7 @@ func (l *ledger) left(carrier *item) []Left {
 	var list []Left
 	for _, it := range l.items {
 		switch {
-		case !l.late(it) && it != carrier:
+		case !l.late(it) && (carrier == nil || it.inv != carrier.inv || it.due != carrier.due):
 		case it.aside != "":
 			list = append(list, Left{Invoice: it.inv.ID, Amount: l.decimal(it.open), Code: it.aside, LiftsOn: it.lifts})
 		case it.disputed > 0:

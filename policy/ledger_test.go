@@ -106,6 +106,60 @@ func TestWhatIsChased(t *testing.T) {
 	}
 }
 
+// An invoice in instalments is one file even when several are late: a reminder
+// names the invoice, and is not sent again for each.
+func TestLateInstalmentsAreOneFile(t *testing.T) {
+	p := compile(t, "carrying: invoice\n"+plain)
+	a := account(invoice("A", "2026-04-01", "104.00"))
+	a.Invoices[0].Issued = day("2026-01-01")
+	a.Invoices[0].Instalments = []dunning.Instalment{
+		{Due: day("2026-03-01"), Amount: amount("60.00")}, {Due: day("2026-03-05"), Amount: amount("20.00")}, {Due: day("2026-03-05"), Amount: amount("10.00")},
+		{Due: day("2026-03-08"), Amount: amount("4.00")}, {Due: day("2026-04-01"), Amount: amount("10.00")},
+	}
+	assert.Equal(t, "r1 90.00 A", shown(decide(t, p, a, "2026-03-10")))
+	assert.Equal(t, "A 4.00 below_min_item; ", leftOf(decide(t, p, a, "2026-03-10")))
+	sent(a, "2026-03-10", "r1", "A")
+	assert.True(t, decide(t, p, a, "2026-03-11").None())
+	paid(a.Invoices[0], "2026-03-12", "60.00")
+	assert.Equal(t, "r1 30.00 A", shown(decide(t, p, a, "2026-03-20")), "the second has its own ladder")
+}
+
+// A reminder counts for the instalment that carried on its day: not for the first
+// one where a credit, a dispute or the rule of the policy made another carry.
+func TestRemindersCountForTheInstalmentThatCarried(t *testing.T) {
+	parts := func() *dunning.Account {
+		a := account(invoice("A", "2026-03-05", "300.00"))
+		a.Invoices[0].Issued = day("2026-01-01")
+		a.Invoices[0].Instalments = []dunning.Instalment{{Due: day("2026-03-01"), Amount: amount("100.00")}, {Due: day("2026-03-05"), Amount: amount("200.00")}}
+		return a
+	}
+	credited := parts()
+	credited.Invoices = append(credited.Invoices, &dunning.Invoice{ID: "AV", Client: "C1", Issued: day("2026-02-01"), Amount: amount("-100.00")})
+	disputed := parts()
+	disputed.Invoices[0].Disputes = []dunning.Dispute{{From: day("2026-02-01"), Amount: amount("100.00")}}
+	for name, c := range map[string]struct {
+		account *dunning.Account
+		rule    string
+	}{
+		"the first is set off":  {credited, "oldest_due"},
+		"set off, by invoice":   {credited, "invoice"},
+		"the first is disputed": {disputed, "oldest_due"},
+		"disputed, by invoice":  {disputed, "invoice"},
+		"the largest carries":   {parts(), "largest"},
+		"the highest carries":   {parts(), "highest_step"},
+	} {
+		p := compile(t, "carrying: "+c.rule+"\n"+plain)
+		a := *c.account
+		first := decide(t, p, &a, "2026-03-10")
+		require.Equal(t, "r1", first.Step, name)
+		sent(&a, "2026-03-10", "r1", "A")
+		for d := day("2026-03-11"); d < day("2026-04-10"); d++ {
+			got := decide(t, p, &a, d.String())
+			assert.NotEqual(t, first.ID, got.ID, "%s: decided again on %s", name, d)
+		}
+	}
+}
+
 func TestCarryingRules(t *testing.T) {
 	list := func() *dunning.Account {
 		a := account(invoice("A", "2026-02-01", "100.00"), invoice("B", "2026-02-10", "300.00"), invoice("C", "2026-04-05", "900.00"))

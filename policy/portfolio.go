@@ -121,15 +121,14 @@ func (e *engine) edition() Edition {
 // A fileKey tells the files of a policy apart.
 type fileKey struct {
 	client, currency, invoice string
-	due                       date.Date
 }
 
 // key is the file a decision is about: a client in one currency, or an invoice
-// or instalment when each has its own.
+// when each has its own.
 func (d Decision) key(byInvoice bool) fileKey {
 	k := fileKey{client: d.Client, currency: d.Currency}
 	if byInvoice {
-		k.invoice, k.due = d.Invoice, d.AsOf-date.Date(d.DaysLate)
+		k.invoice = d.Invoice
 	}
 	return k
 }

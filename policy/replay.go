@@ -92,7 +92,8 @@ type replayer[F any] struct {
 	stands map[fileKey]stand // of the account under way
 }
 
-// A stand is a step that is decided and not sent yet.
+// A stand is a step that is decided and not sent yet: its last decision, and the
+// first day it was decided.
 type stand struct {
 	Decision
 	first date.Date
@@ -108,7 +109,6 @@ func (r *replayer[F]) play(account *dunning.Account) error {
 	history := slices.SortedStableFunc(slices.Values(account.History), func(a, b dunning.Action) int { return cmp.Compare(a.Date, b.Date) })
 	before := 0 // actions dated before the day
 	morning := *account
-	var last []Decision
 	for day := r.result.From; day < r.result.Until; day++ {
 		for before < len(history) && history[before].Date < day {
 			before++
@@ -122,8 +122,7 @@ func (r *replayer[F]) play(account *dunning.Account) error {
 				sent = append(sent, a)
 			}
 		}
-		open := r.engine.calendar.IsBusinessDay(day)
-		if !open && len(sent) == 0 {
+		if !r.engine.calendar.IsBusinessDay(day) && len(sent) == 0 {
 			continue // a decision only waits
 		}
 		morning.History = history[:before]
@@ -131,19 +130,26 @@ func (r *replayer[F]) play(account *dunning.Account) error {
 		if err != nil {
 			return r.fail(err)
 		}
-		r.compare(account, decisions, sent, open)
-		last = decisions
+		r.compare(account, day, decisions, sent)
 	}
-	r.end(last)
+	r.end()
 	return nil
 }
 
 // compare matches what was sent on a day with the files of that day: first
 // where the step decided was sent, then where another one was.
-func (r *replayer[F]) compare(account *dunning.Account, decisions []Decision, sent []dunning.Action, open bool) {
+func (r *replayer[F]) compare(account *dunning.Account, day date.Date, decisions []Decision, sent []dunning.Action) {
+	open := r.engine.calendar.IsBusinessDay(day)
 	r.result.Sent += len(sent)
 	for _, d := range decisions {
 		r.follow(d, open)
+	}
+	for _, k := range r.files() { // an invoice that was paid has no file any more
+		if open && !slices.ContainsFunc(decisions, func(d Decision) bool { return r.key(d) == k }) {
+			s := r.stands[k]
+			r.dropped(s, Decision{AsOf: day, Client: s.Client, Currency: s.Currency, Invoice: s.Invoice, Blockers: []Blocker{{Code: NothingOpen}}})
+			delete(r.stands, k)
+		}
 	}
 	met := map[int]bool{}
 	for _, exact := range []bool{true, false} {
@@ -178,7 +184,11 @@ func (r *replayer[F]) follow(d Decision, open bool) {
 		standing = false
 		delete(r.stands, r.key(d))
 	}
-	if !standing && !d.None() {
+	switch {
+	case d.None():
+	case standing:
+		r.stands[r.key(d)] = stand{d, s.first}
+	default:
 		r.stands[r.key(d)] = stand{d, d.AsOf}
 	}
 }
@@ -202,7 +212,7 @@ func (r *replayer[F]) met(s stand, d Decision, a dunning.Action) {
 		diff.Step, diff.Decided = s.Step, s.first
 	}
 	switch {
-	case standing && s.Step == a.Step && !d.None() && a.Date <= r.engine.calendar.Next(s.first+r.grace):
+	case standing && s.Step == a.Step && !d.None() && a.Date <= r.latest(s):
 		r.result.Matched++
 		return
 	case standing && s.Step == a.Step:
@@ -219,30 +229,29 @@ func (r *replayer[F]) met(s stand, d Decision, a dunning.Action) {
 
 // dropped tells a decision that stood too long and ended without being sent.
 func (r *replayer[F]) dropped(s stand, why Decision) {
-	if why.AsOf > r.engine.calendar.Next(s.first+r.grace) {
+	if why.AsOf > r.latest(s) {
 		r.differ(Difference{Kind: NotSent, Invoice: s.Invoice, Step: s.Step, Decided: s.first, Because: why})
 	}
 }
 
 // end tells the decisions that still stand on the last day.
-func (r *replayer[F]) end(last []Decision) {
-	for _, k := range slices.SortedFunc(maps.Keys(r.stands), func(a, b fileKey) int {
-		return cmp.Or(cmp.Compare(a.currency, b.currency), cmp.Compare(a.due, b.due), cmp.Compare(a.invoice, b.invoice))
-	}) {
-		s, why := r.stands[k], Decision{}
-		for _, d := range last {
-			if r.key(d) == k {
-				why = d
-			}
-		}
-		if why.Client == "" {
-			why = s.Decision
-		}
-		if r.result.Until > r.engine.calendar.Next(s.first+r.grace) {
-			r.differ(Difference{Kind: NotSent, Invoice: s.Invoice, Step: s.Step, Decided: s.first, Because: why})
+func (r *replayer[F]) end() {
+	for _, k := range r.files() {
+		if s := r.stands[k]; r.result.Until > r.latest(s) {
+			r.differ(Difference{Kind: NotSent, Invoice: s.Invoice, Step: s.Step, Decided: s.first, Because: s.Decision})
 		}
 	}
 }
+
+// files are those that stand somewhere, in a fixed order.
+func (r *replayer[F]) files() []fileKey {
+	return slices.SortedFunc(maps.Keys(r.stands), func(a, b fileKey) int {
+		return cmp.Or(cmp.Compare(a.currency, b.currency), cmp.Compare(a.invoice, b.invoice))
+	})
+}
+
+// latest is the last day on which a step may be sent without a difference.
+func (r *replayer[F]) latest(s stand) date.Date { return r.engine.calendar.Next(s.first + r.grace) }
 
 func (r *replayer[F]) differ(d Difference) {
 	d.Client, d.Currency = d.Because.Client, d.Because.Currency

@@ -15,6 +15,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/ledgertest"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
 
@@ -274,26 +275,75 @@ func channelOf(d policy.Decision) dunning.Channel {
 	return dunning.NoChannel
 }
 
-// What a policy did in a simulation is what it would have decided.
-func TestReplayOfASimulationIsEmpty(t *testing.T) {
-	from, until := ledgertest.Middle, ledgertest.Middle+90
-	actions := 0
+// What a policy did in a simulation is what it would have decided, and it
+// differs from itself nowhere.
+func FuzzTrials(f *testing.F) {
 	for seed := range uint64(40) {
+		f.Add(seed, uint8(seed%4))
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, review uint8) {
+		from, until := ledgertest.Middle, ledgertest.Middle+90
 		p, accounts := randomPolicy(t, seed), randomAccounts(seed)
-		s, err := p.Simulate(over(accounts...), policy.Assumptions{From: from, Until: until, ReviewDays: int(seed % 4)})
+		s, err := p.Simulate(over(accounts...), policy.Assumptions{From: from, Until: until, ReviewDays: int(review)})
 		require.NoError(t, err)
+		ids := map[string]bool{}
+		for _, a := range s.Actions {
+			assert.False(t, ids[a.ID] && a.Sent != 0, "%s of %s sent twice", a.Step, a.Invoice)
+			ids[a.ID] = a.Sent != 0
+		}
 		played := make([]*dunning.Account, len(accounts))
+		sent := 0
 		for i, a := range accounts {
 			mine := *a
 			mine.History = s.History(a.Client.ID)
 			played[i] = &mine
+			sent += len(mine.History)
 		}
-		r, err := p.Replay(over(played...), from, until, int(seed%4))
+		r, err := p.Replay(over(played...), from, until, int(review))
 		require.NoError(t, err)
-		assert.Empty(t, r.Differences, "seed %d", seed)
+		assert.Empty(t, r.Differences)
 		assert.Equal(t, len(accounts), r.Accounts)
-		assert.Equal(t, r.Sent, r.Matched)
-		actions += r.Sent
-	}
-	assert.Greater(t, actions, 200)
+		assert.Equal(t, sent, r.Sent)
+		assert.Equal(t, sent, r.Matched)
+		c, err := policy.Diff(p, p, over(played...), until)
+		require.NoError(t, err)
+		assert.Empty(t, c.Groups)
+	})
+}
+
+func TestSimulationText(t *testing.T) {
+	p := compile(t, threeSteps)
+	a := account(invoice("F1", "2026-03-02", "1234.50"))
+	s, err := p.Simulate(policy.PortfolioOf([]dunning.Account{*a, {Client: dunning.Client{ID: "C2"}}}),
+		policy.Assumptions{From: day("2026-03-01"), Until: day("2026-03-05"), Sending: policy.NotReviewed})
+	require.NoError(t, err)
+	assert.Equal(t, `Simulation de test version 1 (`+s.Hash[:12]+`), du 1er mars 2026 au 4 mars 2026
+Comptes : 2. Actions : 1.
+
+Calendrier
+  03/03/2026  C1  F1  r1  e-mail  1 234,50 €  
+
+Étapes
+  r1 : 1, dont envoyées 1
+  r2 : 0, dont envoyées 0
+  med : 0, dont envoyées 0
+
+Canaux
+  e-mail : 1, dont envoyées 1
+
+Laissés de côté
+  rien n'est dû : dès le 1er mars 2026, dossiers : 1
+  trop tôt après le dernier contact : dès le 4 mars 2026, dossiers : 1
+`, breaking(s.Text(law.French)))
+	s, err = p.Simulate(over(a), policy.Assumptions{From: day("2026-03-01"), Until: day("2026-04-01"), Sending: policy.NotReviewed})
+	require.NoError(t, err)
+	assert.Contains(t, breaking(s.Text(law.English)), `
+Calendar
+  2026-03-03  C1  F1  r1   e-mail             €1,234.50  
+  2026-03-10  C1  F1  r2   e-mail + phone     €1,234.50  
+  2026-03-20  C1  F1  med  registered letter  €1,234.50  not sent
+
+Steps
+  r1: 1, of them sent 1
+`)
 }
