@@ -24,6 +24,9 @@ import (
 //	date          date.Date
 //	text          string
 //
+// In a YAML list between braces a call with a comma must stand in quotes:
+// { id: a, when: "risk(overdue, 30) > 0.5" }.
+//
 // Calls are checked like the rest of a policy: number and types of arguments,
 // names with a suggestion. A date that may be absent can be given to a function
 // in a day only, and the function is not called while it is absent.
