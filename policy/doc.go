@@ -86,6 +86,14 @@
 // Both reason on regions of facts cut out by the constants of the policy, not
 // on samples; where they cannot decide they say so. Neither changes a decision.
 //
+// # Trying a policy
+//
+// [Policy.Simulate] plays a policy day by day over a portfolio, with assumed
+// payments and promises, and gives the calendar of what it would send.
+// [Policy.Replay] holds what was really sent against what it decides. [Diff]
+// lists who changes step or day under another policy, and why. None of them
+// modifies an account.
+//
 // # Untrusted authors
 //
 // Size, nesting and length are limited before anything is parsed; the syntax is

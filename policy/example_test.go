@@ -186,3 +186,92 @@ func ExamplePolicy_DecideAll() {
 	// C1 relance-1 200 1
 	// C2 preventive 300 -6
 }
+
+// What a policy would do with a client who pays nothing but a part, a person
+// approving formal notices within two days.
+func ExamplePolicy_Simulate() {
+	accounts := []dunning.Account{{
+		Client: dunning.Client{ID: "C042"},
+		Invoices: []*dunning.Invoice{{
+			ID: "FA-12", Client: "C042", Issued: date.New(2026, 1, 5), Due: date.New(2026, 2, 4), Amount: decimal.RequireFromString("1200.00"),
+		}},
+	}}
+	s, err := policy.Standard().Simulate(policy.PortfolioOf(accounts), policy.Assumptions{
+		From: date.New(2026, 1, 20), Until: date.New(2026, 4, 1), ReviewDays: 2,
+		Payments: []policy.AssumedPayment{{Client: "C042", Invoice: "FA-12", Date: date.New(2026, 2, 16), Amount: decimal.RequireFromString("500.00")}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, a := range s.Actions {
+		fmt.Println(a.Day(), a.Step, a.Amount.StringFixed(2))
+	}
+	// Output:
+	// 2026-01-29 preventive 1200.00
+	// 2026-02-05 relance-1 1200.00
+	// 2026-02-12 relance-2 1200.00
+	// 2026-02-20 relance-3 700.00
+	// 2026-03-11 mise-en-demeure 700.00
+	// 2026-03-30 agence 700.00
+}
+
+// Who is treated otherwise when the second reminder comes later.
+func ExampleDiff() {
+	accounts := []dunning.Account{{
+		Client: dunning.Client{ID: "C042"},
+		Invoices: []*dunning.Invoice{{
+			ID: "FA-12", Client: "C042", Issued: date.New(2026, 1, 5), Due: date.New(2026, 2, 4), Amount: decimal.RequireFromString("1200.00"),
+		}},
+		History: dunning.History{{Date: date.New(2026, 2, 5), Step: "relance-1", Channel: dunning.Email, Invoice: "FA-12"}},
+	}}
+	doc := policy.StandardDocument()
+	doc.Version++
+	doc.Steps[2].At = "previous + 10"
+	next, err := policy.Compile[policy.Facts](doc)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := policy.Diff(policy.Standard(), next, policy.PortfolioOf(accounts), date.New(2026, 2, 9))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range c.Groups {
+		fmt.Println(g.To, g.Move, "for", len(g.Changes))
+		for _, r := range g.Reasons {
+			fmt.Println("  ", r.Text(law.English))
+		}
+	}
+	// Output:
+	// relance-2 later for 1
+	//    steps.relance-2.at: previous + 7 → previous + 10
+}
+
+// A function of the program, with its types.
+func ExampleFunction() {
+	weekday := policy.Function("weekday(date) int", func(d date.Date) int { return int(d.Weekday()) })
+	doc, err := policy.Parse("relance.yaml", []byte(`policy: relance
+version: 1
+segments: [{ id: tous }]
+steps:
+  - { id: relance-1, at: due + 1, channel: phone, when: "weekday(as_of) in [2, 4]" }   # mardi, jeudi
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, err := policy.Compile[policy.Facts](doc, weekday)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	monday := date.New(2026, 3, 9)
+	d, err := p.Decide(policy.Facts{
+		AsOf: monday, Client: "C1", Invoice: "F1", Issued: monday - 40, Due: monday - 10,
+		Balance: decimal.NewFromInt(100), Overdue: decimal.NewFromInt(100), Outstanding: decimal.NewFromInt(100),
+	})
+	fmt.Println(d.None(), d.Next, err)
+	// Output: true 2026-03-10 <nil>
+}
