@@ -33,12 +33,33 @@ var (
 	symbols = []*lang.Symbol{asOf, due, until, late, left, balance, overdue, rate, promise, disputed, kind, client, agency}
 )
 
+// functions are those of a host, one for each way their values are used.
+var functions = map[string]*lang.Function{
+	"thirds": {Name: "thirds", Params: []lang.Type{{Kind: lang.Int}}, Result: lang.Type{Kind: lang.Int},
+		Call: func(v []lang.Value) (lang.Value, error) { return lang.Value{Num: v[0].Num / 3}, nil }},
+	"weekend": {Name: "weekend", Params: []lang.Type{{Kind: lang.Date}, {Kind: lang.Bool}}, Result: lang.Type{Kind: lang.Bool},
+		Call: func(v []lang.Value) (lang.Value, error) {
+			if v[0].Num%7 < 2 && v[1].Num != 0 {
+				return lang.Value{Num: 1}, nil
+			}
+			return lang.Value{}, nil
+		}},
+	"letter": {Name: "letter", Params: []lang.Type{{Kind: lang.Text}, {Kind: lang.Int}}, Result: lang.Type{Kind: lang.Text},
+		Call: func(v []lang.Value) (lang.Value, error) {
+			if v[1].Num%2 == 0 || v[0].Text == "" {
+				return lang.Value{Text: "public"}, nil
+			}
+			return lang.Value{Text: v[0].Text[:1]}, nil
+		}},
+}
+
 func scope() *lang.Scope {
 	s := &lang.Scope{
 		Symbols:   map[string]*lang.Symbol{},
 		Constants: map[string]decimal.Decimal{"seuil": decimal.RequireFromString("1500.00"), "delai": decimal.NewFromInt(30)},
 		Named:     map[string]lang.Node{"broken": nil},
 		Days:      map[string]*lang.Symbol{"previous": previous},
+		Functions: functions,
 		Digits:    2,
 		Used:      map[string]bool{},
 	}
@@ -309,7 +330,11 @@ func (w writer) bool(depth int) string {
 	if depth <= 0 {
 		return w.pick("promise_open", "disputed", "mauvais", "true")
 	}
-	switch w.IntN(9) {
+	switch w.IntN(11) {
+	case 8:
+		return "weekend(" + w.day(depth-1) + ", " + w.bool(depth-1) + ")"
+	case 9:
+		return `letter(client, ` + w.num(depth-1, "int") + `)` + w.pick(" == ", " != ") + w.pick(`"public"`, "agency", "letter(agency, 1)")
 	case 0:
 		return "(" + w.bool(depth-1) + ") and (" + w.bool(depth-1) + ")"
 	case 1:
@@ -344,7 +369,11 @@ func (w writer) num(depth int, kind string) string {
 		}
 		return w.pick("late_ratio", "0.5", "0.499999", "1")
 	}
-	switch w.IntN(4) {
+	switch w.IntN(5) {
+	case 4:
+		if kind == "int" {
+			return "thirds(" + w.num(depth-1, kind) + ")"
+		}
 	case 0:
 		return "-(" + w.num(depth-1, kind) + ")"
 	case 1:
@@ -424,6 +453,15 @@ func compareWithCalendar(t *testing.T, e *lang.Eval, n lang.Node, text string) {
 		}
 	}
 	got, ok := e.FirstTrue(n)
+	calls := false
+	lang.Walk(n, func(n lang.Node) {
+		if _, ok := n.(*lang.Call); ok {
+			calls = true
+		}
+	})
+	if calls && !ok && (first == 0 || first > 366) {
+		return // what a function will give is looked at for a year
+	}
 	if first == 0 {
 		assert.True(t, !ok || got > 400, "%s on %v: %d", text, e.Row, got)
 		return
