@@ -250,8 +250,8 @@ func contacts90(f policy.Facts) (n int) {
 	return n
 }
 
-// randomPolicy writes a small policy.
-func randomPolicy(r *rand.Rand) string {
+// randomGuaranteed writes a small policy.
+func randomGuaranteed(r *rand.Rand) string {
 	pick := func(list ...string) string { return list[r.IntN(len(list))] }
 	whens := []string{"", "", "", "days_overdue >= 12", "overdue >= 150.00", `client_kind == "consumer"`, "days_since_last >= 9", "not disputed", "contacts_90d < 3", "disputed_amount * 2 < balance"}
 	var b strings.Builder
@@ -352,7 +352,7 @@ func life(r *rand.Rand, p *policy.Policy[policy.Facts], tell func(policy.Facts, 
 func checkVerdicts(t *testing.T, seed uint64, lives int) map[policy.Result]int {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
-	text := randomPolicy(r)
+	text := randomGuaranteed(r)
 	var list strings.Builder
 	for i, c := range claims {
 		fmt.Fprintf(&list, "  - id: c%d\n    %s\n", i, c.text)
