@@ -12,24 +12,26 @@ import (
 
 // Codes of what is allowed and probably not meant.
 const (
-	codeNeverTrue   = "P401"
-	codeAlwaysTrue  = "P402"
-	codeRedundant   = "P403"
-	codeShadowed    = "P404"
-	codeSameHold    = "P405"
-	codeNeverSent   = "P406"
-	codeWaits       = "P407"
-	codeSkipped     = "P408"
-	codeNoEnd       = "P409"
-	codeLongRepeat  = "P410"
-	codeUnkind      = "P411"
-	codeCurrency    = "P412"
-	codeNotice      = "P413"
-	codePenalties   = "P414"
-	codeBackInTime  = "P415"
-	codeCannotTell  = "P420"
-	maxRepeatLength = 365 // days that a repeated step may go on
+	codeNeverTrue  = "P401"
+	codeAlwaysTrue = "P402"
+	codeRedundant  = "P403"
+	codeShadowed   = "P404"
+	codeSameHold   = "P405"
+	codeNeverSent  = "P406"
+	codeWaits      = "P407"
+	codeSkipped    = "P408"
+	codeNoEnd      = "P409"
+	codeLongRepeat = "P410"
+	codeUnkind     = "P411"
+	codeCurrency   = "P412"
+	codeNotice     = "P413"
+	codePenalties  = "P414"
+	codeBackInTime = "P415"
+	codeCannotTell = "P420"
 )
+
+// maxRepeatLength is how many days a repeated step may go on.
+const maxRepeatLength = 365
 
 // Lint is what the policy is allowed to say and probably does not mean, in the
 // order of the file: conditions that never or always hold, segments, holds and
@@ -81,7 +83,8 @@ func (l *linter) say(severity Severity, code, path, message, suggestion string) 
 // anything is the region of all files, wherever they stand on the ladder.
 func (l *linter) anything() region.Region {
 	r := l.files(-1, true)[0]
-	defs := region.Definitions{}
+	held := l.schema.symbols["held"]
+	defs := region.Definitions{held: region.Of(l.prover.facts[held])}
 	for name, bounds := range map[string][2]int64{
 		"last_step": {0, int64(len(l.steps))}, "steps_sent": {0, lang.MaxInt}, "contacts_90d": {0, lang.MaxInt}, "days_since_last": {0, never},
 	} {

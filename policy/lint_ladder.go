@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy/internal/lang"
@@ -151,9 +152,7 @@ func (l *linter) law() {
 	l.notices()
 	for i, s := range l.steps {
 		path := fmt.Sprintf("steps[%d]", i)
-		if len(s.Channels) > 0 && s.Tone != Courteous && l.forSome(i, func(r region.Region) []region.Region {
-			return []region.Region{r.AtMost(region.Of(l.late), region.Constant(0))}
-		}) {
+		if len(s.Channels) > 0 && s.Tone != Courteous && l.forSome(i, l.nothingLate) {
 			l.warn(codeUnkind, path, fmt.Sprintf("step %s may go out before anything is late, and its tone is not courteous", quoted(s.ID)), "write tone: courteous, or count its day from due + 1")
 		}
 		if s.when.node != nil && mentions(s.when.node, "penalties") && l.forSome(i, func(r region.Region) []region.Region {
@@ -164,6 +163,17 @@ func (l *linter) law() {
 				`late-payment penalties and the 40 EUR indemnity are owed between professionals (C. com. L441-10): add client_kind != "consumer"`)
 		}
 	}
+}
+
+// nothingLate keeps the files of which nothing is late. With on_carrying_paid:
+// continue, steps already sent mean that something has been late ever since.
+func (l *linter) nothingLate(r region.Region) []region.Region {
+	zero := region.Constant(0)
+	r = r.AtMost(region.Of(l.late), zero).AtMost(l.fact("overdue"), zero)
+	if l.doc.OnCarryingPaid == Continue {
+		r = r.Equal(r.Fact(l.schema.symbols["last_step"]), zero)
+	}
+	return []region.Region{r}
 }
 
 // forSome reports whether a step may be decided for some files of a kind.
@@ -181,10 +191,17 @@ func (s step) isNotice() bool {
 	return s.Tone == Formal || slices.Contains(s.Channels, dunning.RegisteredLetter)
 }
 
-// isLitigation reports whether a step hands the file on: to a court, an agency,
-// a commissaire de justice.
+// litigation are the words by which the route of a step is known to lead to a
+// court, a lawyer or a commissaire de justice: a route is a text that the author
+// chooses.
+var litigation = []string{
+	"action", "assignation", "avocat", "commissaire", "contentieux", "court", "huissier",
+	"injonction", "juge", "lawsuit", "lawyer", "procedure", "refere", "tribunal",
+}
+
 func (s step) isLitigation() bool {
-	return s.Route != "" || slices.Contains(s.Channels, dunning.Bailiff) && s.Tone != Formal
+	return slices.Contains(s.Channels, dunning.Bailiff) && s.Tone != Formal ||
+		slices.ContainsFunc(litigation, func(word string) bool { return strings.Contains(s.Route, word) })
 }
 
 // notices reports litigation that a file may reach without a formal notice.
