@@ -56,10 +56,10 @@ const (
 //
 // Files are those that the meaning of the facts allows: amounts are not
 // negative, the overdue amount covers a late invoice, and no step has been sent
-// before the policy itself could decide it (on_carrying_paid: continue lifts
-// this, since steps then count that another invoice received). A contact by hand may
-// have taken place on any day. Files that somebody holds receive nothing and
-// are left aside.
+// for an invoice before the policy itself could decide it (on_carrying_paid:
+// continue lifts this, since steps then count that another invoice received). A
+// contact by hand may have taken place on any day. Files that somebody holds
+// receive nothing and are left aside.
 func (p *Policy[F]) Verify() []Verdict[F] {
 	var list []Verdict[F]
 	if len(p.engine.guarantees) == 0 {

@@ -3,6 +3,7 @@ package region_test
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -162,6 +163,54 @@ func TestSplitIsAPartition(t *testing.T) {
 		_, known = s.TextOf(0)
 		assert.False(t, known)
 	}
+}
+
+// The end of a month is known within a month, two texts not at all: what is
+// excluded is certain, what is left is called approximate.
+func TestApproximate(t *testing.T) {
+	day := &lang.Symbol{Name: "day", Type: lang.Type{Kind: lang.Date}, Slot: 0}
+	word := &lang.Symbol{Name: "word", Type: lang.Type{Kind: lang.Text}, Slot: 1}
+	scope := &lang.Scope{Symbols: map[string]*lang.Symbol{"day": day, "text": text, "word": word}}
+	for condition, want := range map[string][2]bool{ // whether it may hold, whether it may fail
+		"end_of_month(day) >= day":     {true, false},
+		"end_of_month(day) > day + 30": {false, true},
+		"end_of_month(day) == day":     {true, true},
+		"text == word":                 {true, true},
+		"text != word":                 {true, true},
+	} {
+		n, errs := scope.Check(condition, lang.Bool)
+		require.Empty(t, errs, condition)
+		s := region.NewSpace(1 << 20)
+		all := s.All(region.Definitions{day: region.Of(s.Var(1, lang.MaxDate)), text: region.Of(s.Var(0, 9)), word: region.Of(s.Var(0, 9))})
+		for i, value := range []bool{true, false} {
+			may := false
+			for _, r := range all.Split(n, value) {
+				if !r.IsEmpty() {
+					may = true
+					assert.True(t, r.Approximate(), condition)
+				}
+			}
+			assert.Equal(t, want[i], may, "%s is %v", condition, value)
+		}
+	}
+}
+
+// A condition that cuts a region into too many parts ends the work.
+func TestTooManyParts(t *testing.T) {
+	scope := &lang.Scope{Symbols: map[string]*lang.Symbol{"number": number, "other": other}}
+	n, errs := scope.Check("number != 1"+strings.Repeat(" and (number > 0 or other > 0)", 40), lang.Bool)
+	require.Empty(t, errs)
+	s := region.NewSpace(1 << 40)
+	x, y, z := s.Var(-9, 9), s.Var(-9, 9), s.Var(-9, 9)
+	r := s.All(region.Definitions{number: region.Of(x).Add(region.Of(z)), other: region.Of(y).Add(region.Of(z))})
+	assert.LessOrEqual(t, len(r.Split(n, true)), 30_000)
+	for range 3 {
+		for _, part := range r.Split(n, true)[:1] {
+			r = part
+		}
+	}
+	_, answer := r.Solve(nil)
+	assert.NotEqual(t, region.Empty, answer)
 }
 
 // Numbers too large to reason about make a region approximate, never empty.
