@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -56,6 +57,7 @@ func run(args []string, now time.Time, out io.Writer) error {
 	if *small {
 		s, curve = sizes{aging: 1000, nightly: []int{100, 1000}}, []int{100, 1000}
 	}
+	before := load()
 	list, err := benchmarks(s)
 	if err != nil {
 		return err
@@ -65,7 +67,8 @@ func run(args []string, now time.Time, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	text := report{now: now, sizes: s, count: *count, figures: figures, growth: growth}.text()
+	busy := fmt.Sprintf("Load of the machine: %s before, %s after; this command makes up to %d of it.", before, load(), runtime.GOMAXPROCS(0))
+	text := report{now: now, load: busy, sizes: s, count: *count, figures: figures, growth: growth}.text()
 	fmt.Fprintln(out, text)
 	if *file == "" {
 		return nil

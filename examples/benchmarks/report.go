@@ -12,6 +12,7 @@ import (
 
 type report struct {
 	now     time.Time
+	load    string // of the machine, before and after
 	sizes   sizes
 	count   int
 	figures map[string]figure
@@ -21,7 +22,7 @@ type report struct {
 func (r report) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Results\n\nWritten on %s by `go run -C examples/benchmarks .`; medians of %d runs.\n\n", r.now.Format(time.DateOnly), r.count)
-	fmt.Fprintf(&b, "%s\n\n%s\n", machine(), caution)
+	fmt.Fprintf(&b, "%s\n%s\n\n%s\n", machine(), r.load, caution)
 	r.targets(&b)
 	r.times(&b)
 	r.curve(&b)
@@ -145,6 +146,15 @@ func (r report) curve(b *strings.Builder) {
 			number(float64(p.perInvoice)/float64(r.growth[0].perInvoice)), float64(p.live)/1000, float64(p.live)/float64(p.invoices))
 	}
 	b.WriteString("\n")
+}
+
+// load is the mean number of busy programs in the last minute, as Linux counts it.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if one, _, ok := strings.Cut(string(text), " "); ok && err == nil {
+		return one
+	}
+	return "unknown"
 }
 
 func machine() string {
