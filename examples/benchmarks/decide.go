@@ -18,11 +18,7 @@ func deciders() ([]decider, error) {
 	if err != nil {
 		return nil, err
 	}
-	standard := policy.Standard()
-	list := []decider{{"creance", func(f *file) outcome {
-		d := must(standard.Decide(f.facts))
-		return outcome{d.Segment, d.Step}
-	}}}
+	list := []decider{{"creance", onCreance(false)}, {"skipnext", onCreance(true)}}
 	for _, p := range []struct {
 		name string
 		make func(rules) (engine, error)
@@ -37,4 +33,18 @@ func deciders() ([]decider, error) {
 		list = append(list, decider{p.name, func(f *file) outcome { return l.decide(e, f) }})
 	}
 	return list, nil
+}
+
+// onCreance decides with an evaluator; skipNext leaves out the search for the
+// next day to look, which the peers do not do either.
+func onCreance(skipNext bool) func(*file) outcome {
+	e := policy.Standard().Evaluator()
+	e.SkipNext = skipNext
+	var d policy.Decision
+	return func(f *file) outcome {
+		if err := e.Decide(&f.facts, &d); err != nil {
+			panic(err)
+		}
+		return outcome{d.Segment, d.Step}
+	}
 }
