@@ -30,6 +30,7 @@ func newHandler() http.Handler {
 	mux.Handle("GET /assets/", http.FileServerFS(assets))
 	mux.Handle("GET /policies/", http.FileServerFS(policies))
 	mux.HandleFunc("POST /api/try", pool.limit(maxTrial, tryPolicy))
+	mux.HandleFunc("POST /api/compare", pool.limit(maxTrial, comparePolicies))
 	mux.HandleFunc("POST /api/tests", pool.limit(maxTrial, showTests))
 	mux.HandleFunc("POST /api/ledger", pool.limit(maxLedger, showLedger))
 	return guard(mux)

@@ -72,7 +72,7 @@ func TestOnlyThisPageIsAnswered(t *testing.T) {
 		"told by browser":    {"Sec-Fetch-Site", "cross-site"},
 		"same site":          {"Sec-Fetch-Site", "same-site"},
 	} {
-		for _, path := range []string{"/api/try", "/api/tests", "/api/ledger"} {
+		for _, path := range []string{"/api/try", "/api/tests", "/api/compare", "/api/ledger"} {
 			w := ask(t, "POST", path, strings.NewReader("{}"), func(r *http.Request) { r.Header.Set(header[0], header[1]) })
 			assert.Equal(t, http.StatusForbidden, w.Code, "%s to %s", name, path)
 		}

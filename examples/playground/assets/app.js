@@ -11,6 +11,7 @@ const lang = document.documentElement.lang;
 const $ = (selector) => document.querySelector(selector);
 const policy = editor($("#policy-editor"));
 const tests = editor($("#tests-editor"));
+const before = editor($("#before-editor"));
 const words = $("#words").dataset;
 
 let pause, running;
@@ -23,8 +24,9 @@ function later() {
 
 async function attempt() {
   const content = { policy: policy.text(), ...form.read() };
-  keep({ ...content, tests: tests.text() });
+  keep({ ...content, tests: tests.text(), before: before.text() });
   if (chosen() === "tab-tests") ask("/api/tests", { policy: policy.text(), tests: tests.text() }, tests, $("#tested"));
+  if (chosen() === "tab-compare") ask("/api/compare", { before: before.text(), ...content }, before, $("#compared"));
   running?.abort();
   running = new AbortController();
   try {
@@ -100,11 +102,17 @@ function kept() {
 async function load(name) {
   policy.setText(await (await fetch(`/policies/${name}.yaml`)).text());
   tests.setText(await (await fetch(`/policies/${name}.test.yaml`)).text());
+  before.setText(policy.text());
 }
 
 $("#start").addEventListener("change", async ({ target }) => {
   if (!target.value) return;
   await load(target.value);
+  attempt();
+});
+
+$("#freeze").addEventListener("click", () => {
+  before.setText(policy.text());
   attempt();
 });
 
@@ -116,11 +124,13 @@ async function start() {
     later();
   });
   tests.onChange(later);
+  before.onChange(later);
   form.onChange(later);
   onTab(attempt);
   if (typed) {
     policy.setText(typed.policy);
     tests.setText(typed.tests);
+    before.setText(typed.before);
   } else {
     await load("short");
   }

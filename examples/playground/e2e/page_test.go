@@ -130,6 +130,20 @@ func TestTheTestsOfThePolicy(t *testing.T) {
 	p.quiet()
 }
 
+func TestCompareVersions(t *testing.T) {
+	p := open(t, "fr", 1280, 900)
+	p.click("#tab-compare")
+	p.wait("the comparison", `document.querySelector("#compared .verdict") !== null`)
+	assert.Contains(t, p.text("#compared"), "Les deux versions décident de même")
+	p.run(`(() => { const e = document.querySelector("#policy"); e.value = e.value.replace("at: previous + 10", "at: previous + 40"); e.dispatchEvent(new Event("input", { bubbles: true })) })()`)
+	p.wait("the edit", `document.querySelector("#compared ins")?.innerText === "previous + 40"`)
+	assert.Contains(t, p.text("#compared"), "Ce client est traité autrement")
+	p.shoot("compare-1280-fr")
+	p.click("#freeze")
+	p.wait("no edit", `document.querySelector("#compared ins") === null`)
+	p.quiet()
+}
+
 func TestPhone(t *testing.T) {
 	for _, lang := range []string{"fr", "en"} {
 		p := open(t, lang, 390, 844)
@@ -145,6 +159,9 @@ func TestPhone(t *testing.T) {
 		p.click("#tab-tests")
 		p.wait("the tests", `document.querySelector("#tested .verdict") !== null`)
 		fits("the tests")
+		p.click("#tab-compare")
+		p.wait("the comparison", `document.querySelector("#compared .verdict") !== null`)
+		fits("the comparison")
 		ledger(p)
 		fits("the ledger")
 		p.shoot("ledger-390-" + lang)
