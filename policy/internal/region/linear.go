@@ -109,15 +109,6 @@ func (l Linear) coef(v Var) int64 {
 	return 0
 }
 
-// value is l under an assignment.
-func (l Linear) value(model []int64) int64 {
-	n := l.Const
-	for _, t := range l.Terms {
-		n += t.Coef * model[t.Var]
-	}
-	return n
-}
-
 // tight divides a row l <= 0 by the common factor of its coefficients; the
 // variables are whole numbers, so that the constant rounds up.
 func (l Linear) tight() Linear {
