@@ -10,54 +10,40 @@ import (
 
 // Text says the verdict in one or two sentences, with the article.
 func (v Verdict) Text(lang law.Lang) string {
-	if lang == law.English {
-		return v.english()
-	}
-	return v.french()
-}
-
-func (v Verdict) french() string {
-	due := locale.Date(v.Due, law.French)
+	say := func(key string) string { return sentences[key][lang&1] }
+	due, latest := locale.Date(v.Due, lang), locale.Date(v.Latest, lang)
 	switch v.Outcome {
 	case Lawful:
-		s := fmt.Sprintf("L’échéance du %s respecte le plafond légal, qui va jusqu’au %s (%s).", due, locale.Date(v.Latest, law.French), v.Basis.Article)
+		s := fmt.Sprintf(say("lawful"), due, latest, v.Basis.Article)
 		if v.Caution {
-			s += " Elle ne le respecte que selon une seule des deux lectures officielles de « fin de mois » : le contrat doit dire laquelle."
+			s += say("caution")
 		}
 		return s
 	case Exceeds:
-		s := fmt.Sprintf("L’échéance du %s dépasse de %s le plafond légal du %s (%s).", due, locale.Days(v.DaysOver, law.French), locale.Date(v.Latest, law.French), v.Basis.Article)
+		s := fmt.Sprintf(say("exceeds"), due, locale.Days(v.DaysOver, lang), latest, v.Basis.Article)
 		if !v.Fine.Company.IsZero() {
-			s += fmt.Sprintf(" Amende administrative encourue : %s pour une personne physique, %s pour une société (%s).",
-				locale.Money(v.Fine.Natural, "EUR", law.French), locale.Money(v.Fine.Company, "EUR", law.French), v.Fine.Basis.Article)
+			s += fmt.Sprintf(say("fine"), locale.Money(v.Fine.Natural, "EUR", lang), locale.Money(v.Fine.Company, "EUR", lang), v.Fine.Basis.Article)
 		}
 		return s
 	case NotGoverned:
-		return "Aucun plafond légal ne s’applique à cette échéance."
+		return say("free")
 	}
-	return "On ne peut pas dire si l’échéance est licite. Il manque : " + v.missing(law.French) + "."
+	return fmt.Sprintf(say("missing"), v.missing(lang))
 }
 
-func (v Verdict) english() string {
-	due := locale.Date(v.Due, law.English)
-	switch v.Outcome {
-	case Lawful:
-		s := fmt.Sprintf("The due date of %s keeps within the legal ceiling, %s (%s).", due, locale.Date(v.Latest, law.English), v.Basis.Article)
-		if v.Caution {
-			s += " It does so under only one of the two official readings of “end of month”: the contract should say which."
-		}
-		return s
-	case Exceeds:
-		s := fmt.Sprintf("The due date of %s is %s beyond the legal ceiling of %s (%s).", due, locale.Days(v.DaysOver, law.English), locale.Date(v.Latest, law.English), v.Basis.Article)
-		if !v.Fine.Company.IsZero() {
-			s += fmt.Sprintf(" Administrative fine incurred: %s for a natural person, %s for a company (%s).",
-				locale.Money(v.Fine.Natural, "EUR", law.English), locale.Money(v.Fine.Company, "EUR", law.English), v.Fine.Basis.Article)
-		}
-		return s
-	case NotGoverned:
-		return "No legal ceiling applies to this due date."
-	}
-	return "Whether the due date is lawful cannot be told. Missing: " + v.missing(law.English) + "."
+// sentences of a verdict, in French and English.
+var sentences = map[string][2]string{
+	"lawful": {"L’échéance du %s respecte le plafond légal, qui va jusqu’au %s (%s).",
+		"The due date of %s keeps within the legal ceiling, %s (%s)."},
+	"caution": {" Elle ne le respecte que selon une seule des deux lectures officielles de « fin de mois » : le contrat doit dire laquelle.",
+		" It does so under only one of the two official readings of “end of month”: the contract should say which."},
+	"exceeds": {"L’échéance du %s dépasse de %s le plafond légal du %s (%s).",
+		"The due date of %s is %s beyond the legal ceiling of %s (%s)."},
+	"fine": {" Amende administrative encourue : %s pour une personne physique, %s pour une société (%s).",
+		" Administrative fine incurred: %s for a natural person, %s for a company (%s)."},
+	"free": {"Aucun plafond légal ne s’applique à cette échéance.", "No legal ceiling applies to this due date."},
+	"missing": {"On ne peut pas dire si l’échéance est licite. Il manque : %s.",
+		"Whether the due date is lawful cannot be told. Missing: %s."},
 }
 
 // facts are the fields of a Deal in words; "Due" is the date to check.
