@@ -9,11 +9,10 @@ import (
 )
 
 // One decision on the standard policy, for files on which a step is due and for
-// files on which none is: by the evaluator, by the trees and expr's machine
-// behind the same stages, and by the rivals.
+// files on which none is: by the evaluator, and by the trees and expr's machine
+// behind the same stages. examples/benchmarks compares with other engines.
 func BenchmarkDecide(b *testing.B) {
 	with, without := byStep(b, portfolio(b, 256))
-	rules, tuned := newExprRules(b, false), newExprRules(b, true)
 	for _, kind := range []struct {
 		name  string
 		files []policy.Facts
@@ -31,7 +30,6 @@ func BenchmarkDecide(b *testing.B) {
 			})
 		}
 		var d policy.Decision
-		var a answer
 		for _, backend := range []struct {
 			name string
 			opts []policy.Option
@@ -44,9 +42,6 @@ func BenchmarkDecide(b *testing.B) {
 			today.SkipNext = true
 			run(backend.name, func(f *policy.Facts) { _ = today.Decide(f, &d) })
 		}
-		run("exprvm", func(f *policy.Facts) { rules.decide(f, &a) })
-		run("exprvm-tuned", func(f *policy.Facts) { tuned.decide(f, &a) })
-		run("handwritten", func(f *policy.Facts) { byHand(f, &a) })
 	}
 }
 
@@ -69,23 +64,6 @@ func BenchmarkRules(b *testing.B) {
 			}
 		})
 	}
-	var g ground
-	g.read(&f)
-	facts := g.rules()
-	for name, tuned := range map[string]bool{"exprvm": false, "exprvm-tuned": true} {
-		rules := newExprRules(b, tuned)
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				rules.all(facts)
-			}
-		})
-	}
-	b.Run("handwritten", func(b *testing.B) {
-		for b.Loop() {
-			allByHand(&facts)
-		}
-	})
 }
 
 // The facts of a client with ten invoices, a few of them paid, one disputed, and

@@ -6,45 +6,69 @@ import (
 	"github.com/creance/creance/policy"
 )
 
-// A decider is one way to decide by the standard policy.
+// A decider is one way to decide by the standard policy: from the same facts to
+// the same answer.
 type decider struct {
 	name   string
-	decide func(*file) outcome
+	decide func(*policy.Facts)
+	answer func() answer // about the last file
 }
 
 func deciders() ([]decider, error) {
-	standardPolicy := standardRules()
-	l, err := newLadder(standardPolicy.doc)
+	doc := policy.StandardDocument()
+	onVM, err := policy.Compile[policy.Facts](doc, policy.OnVM())
 	if err != nil {
 		return nil, err
 	}
-	list := []decider{{"creance", onCreance(false)}, {"skipnext", onCreance(true)}}
-	for _, p := range []struct {
+	list := []decider{
+		onCreance("creance", policy.Standard(), true),
+		onCreance("skipnext", policy.Standard(), false),
+		onCreance("onvm", onVM, false),
+	}
+	for _, peer := range []struct {
 		name string
 		make func(rules) (engine, error)
 	}{
-		{"exprvm", onExpr}, {"cel", onCEL}, {"govaluate", onGovaluate}, {"gval", onGval},
-		{"handwritten", func(rules) (engine, error) { return handwritten{}, nil }},
+		{"exprvm", onExpr}, {"exprtuned", onTunedExpr}, {"cel", onCEL}, {"govaluate", onGovaluate}, {"gval", onGval},
+		{"handwritten", func(rules) (engine, error) { return &handwritten{}, nil }},
 	} {
-		e, err := p.make(standardPolicy)
+		e, err := peer.make(rulesOf(doc))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.name, err)
+			return nil, fmt.Errorf("%s: %w", peer.name, err)
 		}
-		list = append(list, decider{p.name, func(f *file) outcome { return l.decide(e, f) }})
+		l, last := newLadder(doc), answer{}
+		list = append(list, decider{
+			peer.name,
+			func(f *policy.Facts) { l.decide(e, f, &last) },
+			func() answer { return last },
+		})
 	}
 	return list, nil
 }
 
-// onCreance decides with an evaluator; skipNext leaves out the search for the
-// next day to look, which the peers do not do either.
-func onCreance(skipNext bool) func(*file) outcome {
-	e := policy.Standard().Evaluator()
-	e.SkipNext = skipNext
+// onCreance decides with an evaluator; next says whether the next day to look is
+// searched, which the peers do not do.
+func onCreance(name string, p *policy.Policy[policy.Facts], next bool) decider {
+	e := p.Evaluator()
+	e.SkipNext = !next
 	var d policy.Decision
-	return func(f *file) outcome {
-		if err := e.Decide(&f.facts, &d); err != nil {
-			panic(err)
-		}
-		return outcome{d.Segment, d.Step}
+	return decider{
+		name,
+		func(f *policy.Facts) {
+			if err := e.Decide(f, &d); err != nil {
+				panic(err)
+			}
+		},
+		func() answer {
+			a := answer{segment: d.Segment, step: d.Step, amount: minor(d.Amount)}
+			for _, b := range d.Blockers {
+				a.blockers = append(a.blockers, b.Code)
+			}
+			return a
+		},
 	}
+}
+
+func (a answer) String() string {
+	return fmt.Sprint(a.segment, " ", a.step, " ", a.amount, " ", a.blockers)
 }

@@ -5,26 +5,22 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/creance/creance/policy"
 )
 
-// TestEnginesAgree: all engines come to the outcome of the policy package, on
-// files that reach every segment and many steps.
+// TestEnginesAgree: all ways come to the same answer, on files that reach every
+// segment and many steps. That by hand is a second implementation of the
+// standard policy.
 func TestEnginesAgree(t *testing.T) {
-	list := files(3000)
-	deciders, err := deciders()
+	ways, err := deciders()
 	require.NoError(t, err)
-	seen := map[outcome]int{}
-	for i, f := range list {
-		d, err := policy.Standard().Decide(f.facts)
-		require.NoError(t, err, "%+v", f.facts)
-		want := outcome{d.Segment, d.Step}
-		seen[want]++
-		for _, p := range deciders {
-			if got := p.decide(f); !assert.Equal(t, want, got, "%s, file %d: %+v %v", p.name, i, f.env, d.Blockers) {
-				return
-			}
+	seen := map[string]int{}
+	for i, f := range files(3000) {
+		ways[0].decide(&f)
+		want := ways[0].answer()
+		seen[want.segment+" "+want.step]++
+		for _, way := range ways[1:] {
+			way.decide(&f)
+			require.Equal(t, want.String(), way.answer().String(), "%s, file %d: %+v", way.name, i, f)
 		}
 	}
 	assert.GreaterOrEqual(t, len(seen), 25, "%v", seen)

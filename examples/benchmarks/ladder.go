@@ -2,57 +2,51 @@ package main
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/rickb777/date/v2"
+	"github.com/shopspring/decimal"
 
+	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/calendar"
 	"github.com/creance/creance/policy"
 )
 
-// An outcome is what all engines must agree on: the segment, and the step to
-// send; "" when something stands against it.
-type outcome struct{ segment, step string }
+// An answer is what every way of deciding gives: the segment, and the step with
+// its amount in cents or the codes of all that stands in the way.
+type answer struct {
+	segment, step string
+	amount        int64
+	blockers      []policy.Code
+}
 
-// A ladder is what surrounds the conditions: days, catching up, limits, calendar.
-// A program that embeds an expression engine writes it in Go, so the peers share
-// it. It knows the one shape of the standard policy; what the policy package adds
-// beyond an outcome (every blocker and the day it lifts, the next day to look,
-// the identity of the decision) it leaves out, in favour of the peers.
+// A ladder is what surrounds the rules of the standard policy: the position that
+// was reached, catching up, limits, calendar. A program that embeds an expression
+// engine writes it in Go, so the peers share it. It knows the one shape of that
+// policy, and leaves out what the policy package does besides: facts are not
+// checked, no blocker says when it lifts and no decision what it rests on, and
+// nobody looks for the next day.
 type ladder struct {
 	doc      *policy.Document
-	days     []day
-	of       [][]int // the steps for each segment
+	of       [][]int        // the steps for each segment
+	index    map[string]int // of the steps
+	byEmail  []bool         // the steps that only e-mail carries
 	calendar calendar.Calendar
-	minItem  int
-	minAcct  int
+	minItem  int64
+	minAcct  int64
 	delay    date.Date
+
+	file file // the one being decided
 }
 
-// A day is "due + n" or "previous + n".
-type day struct {
-	fromDue bool
-	plus    date.Date
-}
-
-func newLadder(doc *policy.Document) (*ladder, error) {
+func newLadder(doc *policy.Document) *ladder {
 	l := &ladder{
-		doc: doc, delay: date.Date(doc.Limits.MinContactDelay),
-		minItem: int(doc.Limits.MinItem.Shift(2).IntPart()), minAcct: int(doc.Limits.MinAccount.Shift(2).IntPart()),
+		doc: doc, index: map[string]int{}, delay: date.Date(doc.Limits.MinContactDelay),
+		minItem: minor(doc.Limits.MinItem), minAcct: minor(doc.Limits.MinAccount),
 	}
 	l.calendar, _ = calendar.ByName(doc.Calendar.BusinessDays)
-	for _, s := range doc.Steps {
-		from, number, _ := strings.Cut(strings.ReplaceAll(s.At, " ", ""), "+")
-		if number == "" {
-			from, number, _ = strings.Cut(strings.ReplaceAll(s.At, " ", ""), "-")
-			number = "-" + number
-		}
-		n, err := strconv.Atoi(number)
-		if err != nil {
-			return nil, err
-		}
-		l.days = append(l.days, day{fromDue: from == "due", plus: date.Date(n)})
+	for i, s := range doc.Steps {
+		l.index[s.ID] = i
+		l.byEmail = append(l.byEmail, len(s.Channels) > 0 && !slices.ContainsFunc(s.Channels, func(c dunning.Channel) bool { return c != dunning.Email }))
 	}
 	for _, segment := range doc.Segments {
 		var steps []int
@@ -63,76 +57,145 @@ func newLadder(doc *policy.Document) (*ladder, error) {
 		}
 		l.of = append(l.of, steps)
 	}
-	return l, nil
+	return l
+}
+
+// minor is an amount in cents, quickly: those of the files have two decimals, or
+// are zero.
+func minor(d decimal.Decimal) int64 {
+	if d.Exponent() == -2 || d.IsZero() {
+		return d.CoefficientInt64()
+	}
+	return d.Shift(2).IntPart()
+}
+
+// ratio is a ratio as a float, quickly: those of the files have one decimal.
+func ratio(d decimal.Decimal) float64 {
+	if d.Exponent() == -1 {
+		return float64(d.CoefficientInt64()) / 10
+	}
+	return d.InexactFloat64()
+}
+
+// A file is what is made of the facts before a rule is asked.
+type file struct {
+	*policy.Facts
+	env
+	balance, amount int64
+	sent            int // the highest step sent; -1 before the first
+	sentOn, contact date.Date
+}
+
+func (l *ladder) read(facts *policy.Facts) *file {
+	f := &l.file
+	*f = file{Facts: facts, balance: minor(facts.Balance), sent: -1}
+	for i := range facts.History {
+		a := &facts.History[i]
+		if a.Channel != dunning.NoChannel {
+			f.contact = max(f.contact, a.Date)
+		}
+		if step, ok := l.index[a.Step]; ok {
+			f.sent, f.sentOn = max(f.sent, step), max(f.sentOn, a.Date)
+		}
+	}
+	f.env = env{
+		ClientKind: facts.ClientKind.String(), Outstanding: int(minor(facts.Outstanding)), Overdue: int(minor(facts.Overdue)),
+		LateRatio: ratio(facts.LateRatio), LateCount: facts.LateCount, PromisesBroken: facts.PromisesBroken,
+		Disputed: facts.Disputed, PromiseOpen: facts.PromiseOpen, Insolvency: facts.Insolvency,
+		DaysOverdue: int(facts.AsOf - facts.Due), Due: int(facts.Due), PromiseUntil: int(facts.PromiseUntil),
+	}
+	if f.amount = f.balance; facts.AsOf > facts.Due {
+		f.amount = int64(f.env.Overdue)
+	}
+	f.amount = max(0, f.amount-minor(facts.DisputedAmount))
+	return f
 }
 
 // decide runs the policy rule by rule on an engine.
-func (l *ladder) decide(e engine, f *file) outcome {
+func (l *ladder) decide(e engine, facts *policy.Facts, out *answer) {
+	f := l.read(facts)
+	e.load(&f.env)
 	segment := 0
-	for !e.segment(segment, f) {
+	for !e.segment(segment) {
 		segment++
 	}
-	o := outcome{segment: l.doc.Segments[segment].ID}
-	p := &f.ladder
-	amount := p.overdue - p.disputed
-	if p.overdue == 0 {
-		amount = p.balance - p.disputed
-	}
-	blocked := false
+	*out = answer{segment: l.doc.Segments[segment].ID, blockers: out.blockers[:0]}
 	for i := range l.doc.Holds {
-		if e.hold(i, f) && (l.doc.Holds[i].Scope != policy.DisputedPart || amount <= 0) {
-			blocked = true
-		}
-	}
-	chosen := l.choose(e, f, segment)
-	switch {
-	case blocked, chosen < 0, amount <= 0, p.balance < l.minItem, amount < l.minAcct:
-	case p.sent >= 0 && today < max(p.sentOn+l.delay, p.sentOn+1):
-	case !l.calendar.IsBusinessDay(today):
-	default:
-		o.step = l.doc.Steps[chosen].ID
-	}
-	return o
-}
-
-// choose walks up the ladder while steps are due: mandatory ones are never
-// passed over, optional ones give way.
-func (l *ladder) choose(e engine, f *file, segment int) int {
-	p := &f.ladder
-	chosen, previous, above := -1, p.sentOn, date.Date(0)
-	if p.sent >= 0 && l.doc.Steps[p.sent].Final {
-		return -1
-	}
-	for _, i := range l.of[segment] {
-		if i <= p.sent {
+		h := &l.doc.Holds[i]
+		if !e.hold(i) || h.Scope == policy.DisputedPart && f.amount > 0 || h.End != "" && int(f.AsOf) >= e.until(i) {
 			continue
 		}
-		s := &l.doc.Steps[i]
-		from := previous
-		if from == 0 {
-			from = above
+		out.blockers = append(out.blockers, policy.OnHold)
+	}
+	chosen, waiting := l.climb(e, f, segment, out)
+	if f.balance < l.minItem {
+		out.blockers = append(out.blockers, policy.BelowItem)
+	}
+	if f.amount == 0 {
+		out.blockers = append(out.blockers, policy.InDispute)
+	} else if f.amount < l.minAcct {
+		out.blockers = append(out.blockers, policy.BelowAccount)
+	}
+	if chosen >= 0 || waiting {
+		if f.contact != 0 && f.AsOf < f.contact+l.delay || f.sentOn == f.AsOf {
+			out.blockers = append(out.blockers, policy.ContactDelay)
 		}
-		if l.days[i].fromDue {
-			from = p.due
+		if !l.calendar.IsBusinessDay(f.AsOf) {
+			out.blockers = append(out.blockers, policy.ClosedDay)
 		}
-		on := date.Date(0)
-		if from != 0 {
-			on = l.calendar.Next(from + l.days[i].plus)
-			above = on
-		}
-		allowed := s.When == "" || e.step(i, f)
-		switch due := allowed && on != 0 && on <= today; {
-		case due:
-			chosen = i
-			if s.Mandatory {
-				return chosen
-			}
-			if !s.Optional {
-				previous = on
-			}
-		case s.Mandatory || allowed && !s.Optional:
-			return chosen
+		if chosen >= 0 && f.EmailMissing && l.byEmail[chosen] {
+			out.blockers = append(out.blockers, policy.NoAddress)
 		}
 	}
-	return chosen
+	if chosen >= 0 && len(out.blockers) == 0 {
+		out.step, out.amount = l.doc.Steps[chosen].ID, f.amount
+	}
+}
+
+// climb goes up while steps are due: mandatory ones are never passed over,
+// optional ones give way. Without a step it says what every one waits for.
+func (l *ladder) climb(e engine, f *file, segment int, out *answer) (chosen int, waiting bool) {
+	chosen = -1
+	held := len(out.blockers)
+	previous, above := f.sentOn, date.Date(0)
+	if f.sent < 0 || !l.doc.Steps[f.sent].Final {
+		for _, i := range l.of[segment] {
+			if i <= f.sent {
+				continue
+			}
+			s := &l.doc.Steps[i]
+			from := previous
+			if from == 0 {
+				from = above
+			}
+			e.previous(int(from))
+			on := l.calendar.Next(date.Date(e.day(i)))
+			above = on
+			allowed := s.When == "" || e.allowed(i)
+			if allowed && on <= f.AsOf {
+				chosen, out.blockers = i, out.blockers[:held]
+				if s.Mandatory {
+					return chosen, waiting
+				}
+				if !s.Optional {
+					previous = on
+				}
+				continue
+			}
+			if waiting = true; chosen < 0 {
+				code := policy.ConditionFalse
+				if allowed {
+					code = policy.NotReached
+				}
+				out.blockers = append(out.blockers, code)
+			}
+			if s.Mandatory || allowed && !s.Optional {
+				return chosen, waiting
+			}
+		}
+	}
+	if chosen < 0 && !waiting {
+		out.blockers = append(out.blockers, policy.Finished)
+	}
+	return chosen, waiting
 }
