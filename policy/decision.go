@@ -3,7 +3,7 @@ package policy
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"strconv"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
@@ -67,8 +67,13 @@ func (d *Decision) Identify() string {
 		return ""
 	}
 	due := d.AsOf - date.Date(d.DaysLate)
-	key := fmt.Sprintf("%q %q %q %q %s %q %d", d.Policy, d.Client, d.Currency, d.Invoice, due, d.Step, d.Times)
-	sum := sha256.Sum256([]byte(key))
+	key := make([]byte, 0, 192)
+	for _, part := range [...]string{d.Policy, d.Client, d.Currency, d.Invoice} {
+		key = append(strconv.AppendQuote(key, part), ' ')
+	}
+	key = append(append(key, due.String()...), ' ')
+	key = append(strconv.AppendQuote(key, d.Step), ' ')
+	sum := sha256.Sum256(strconv.AppendInt(key, int64(d.Times), 10))
 	return hex.EncodeToString(sum[:16])
 }
 
