@@ -29,14 +29,14 @@ func (k *claim) accrueSimple(until date.Date) error {
 		closed := k.ledger <= 0 && k.c.rule.Closing == AtLedgerBalance
 		for i := range k.parts {
 			p := &k.parts[i]
-			base := p.principal
+			principal, capital := p.principal, int64(0)
 			if closed {
-				base = 0
+				principal = 0
 			}
 			if i == 0 {
-				base += k.capitalised
+				capital = k.capitalised
 			}
-			if err := k.bear(p, base, max(k.day, p.from), until, 0); err != nil {
+			if err := k.bear(p, principal, capital, max(k.day, p.from), until, 0); err != nil {
 				return err
 			}
 		}
@@ -48,7 +48,7 @@ func (k *claim) accrueSimple(until date.Date) error {
 // accrueAtPayment counts the whole delay of a sum that is paid today, at
 // today's rate.
 func (k *claim) accrueAtPayment(p *part, paid int64, until, today date.Date) error {
-	return k.bear(p, paid, p.from, until, today)
+	return k.bear(p, paid, 0, p.from, until, today)
 }
 
 // accrueUnpaid does so for what is still unpaid, as if it were paid on the day
@@ -66,17 +66,19 @@ func (k *claim) accrueUnpaid(until date.Date) error {
 	return nil
 }
 
-// bear counts the interest of base over [from, until), leaving out what is
-// frozen. at is the day whose rate counts for all of it; 0: the rule's path.
-func (k *claim) bear(p *part, base int64, from, until, at date.Date) error {
+// bear counts the interest of a principal over [from, until), leaving out what
+// is frozen, and that of the interest that joined it, which has no VAT to take
+// off. at is the day whose rate counts for all of it; 0: the rule's path.
+func (k *claim) bear(p *part, principal, capital int64, from, until, at date.Date) error {
 	until = min(until, k.stop)
-	if base <= 0 || from >= until || k.c.waives(WaiveInterest) {
+	if principal+capital <= 0 || from >= until || k.c.waives(WaiveInterest) {
 		return nil
 	}
-	base, err := k.taxed(base)
+	base, err := k.taxed(principal)
 	if err != nil {
 		return err
 	}
+	base += capital
 	for from < until {
 		frozen, end := k.c.rule.frozen(from, until)
 		for from < end && !frozen {

@@ -26,7 +26,7 @@
 // Interest runs from the day after the due date to the day of payment included:
 // payment − due days. Each day bears the rate of its own half-year, on the
 // balance of the evening before. Periods are half-open, [From, Until). A line
-// ends where the balance, the rate or, for actual years, the divisor changes.
+// ends where the balance, the rate or, for actual years, the year changes.
 //
 // # Rounding
 //

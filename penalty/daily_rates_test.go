@@ -1,0 +1,114 @@
+package penalty_test
+
+import (
+	"encoding/csv"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rickb777/date/v2"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/internal/shared"
+)
+
+// The oracle has rates of its own, in ten-thousandths of a percent, typed here
+// from the ECB table and the arrêtés. Nothing of the package under test reads
+// them, and it reads none of the package's.
+
+// mro is the ECB rate on 1 January and 1 July of each year since 2013.
+var mro = map[int][2]int64{
+	2013: {7500, 5000}, 2014: {2500, 1500}, 2015: {500, 500}, 2016: {500, 0},
+	2017: {0, 0}, 2018: {0, 0}, 2019: {0, 0}, 2020: {0, 0}, 2021: {0, 0}, 2022: {0, 0},
+	2023: {25000, 40000}, 2024: {45000, 42500}, 2025: {31500, 21500}, 2026: {21500, 24000},
+}
+
+// mroBefore2013 is every change of the ECB rate that reaches into 2009-2012.
+var mroBefore2013 = []struct {
+	from  date.Date
+	units int64
+}{
+	{date.New(2008, 12, 10), 25000}, {date.New(2009, 1, 21), 20000}, {date.New(2009, 3, 11), 15000},
+	{date.New(2009, 4, 8), 12500}, {date.New(2009, 5, 13), 10000}, {date.New(2011, 4, 13), 12500},
+	{date.New(2011, 7, 13), 15000}, {date.New(2011, 11, 9), 12500}, {date.New(2011, 12, 14), 10000}, {date.New(2012, 7, 11), 7500},
+}
+
+// legalYears are the legal rates of 2009-2014, one for each year.
+var legalYears = map[int]int64{2009: 37900, 2010: 6500, 2011: 3800, 2012: 7100, 2013: 400, 2014: 400}
+
+// legalHalves are the legal rates since 2015: private and professional creditor,
+// first and second half-year.
+var legalHalves = map[int][2][2]int64{
+	2015: {{40600, 42900}, {9300, 9900}}, 2016: {{45400, 43500}, {10100, 9300}}, 2017: {{41600, 39400}, {9000, 9000}},
+	2018: {{37300, 36000}, {8900, 8800}}, 2019: {{34000, 32600}, {8600, 8700}}, 2020: {{31500, 31100}, {8700, 8400}},
+	2021: {{31400, 31200}, {7900, 7600}}, 2022: {{31300, 31500}, {7600, 7700}}, 2023: {{44700, 68200}, {20600, 42200}},
+	2024: {{80100, 81600}, {50700, 49200}}, 2025: {{72100, 66500}, {37100, 27600}}, 2026: {{66700, 68400}, {26200, 27500}},
+}
+
+func half(d date.Date) int {
+	if d.Month() >= 7 {
+		return 1
+	}
+	return 0
+}
+
+// ecbOn is the reference of day d, and a number that changes wherever it is read
+// anew: the half-year since 2013, each operation before.
+func ecbOn(d date.Date) (units int64, reading int) {
+	if y := d.Year(); y >= 2013 {
+		return mro[y][half(d)], 2*y + half(d)
+	}
+	for i, m := range mroBefore2013 {
+		if m.from <= d {
+			units, reading = m.units, i
+		}
+	}
+	return units, reading
+}
+
+// legalOn is the legal rate of day d: private is 0, professional 1.
+func legalOn(d date.Date, column int) (units int64, reading int) {
+	y := d.Year()
+	if y < 2015 {
+		return legalYears[y], 2 * y
+	}
+	return legalHalves[y][column][half(d)], 2*y + half(d)
+}
+
+// The rates typed here are those of the reference beside the project.
+func TestOracleRates(t *testing.T) {
+	table := func(name string) [][]string {
+		src, err := os.ReadFile(shared.Path(t, name))
+		require.NoError(t, err)
+		r := csv.NewReader(strings.NewReader(string(src)))
+		r.Comment = '#'
+		rows, err := r.ReadAll()
+		require.NoError(t, err)
+		return rows[1:]
+	}
+	units := func(percent string) int64 { return dec(percent).Shift(4).IntPart() }
+	ecb, legal := table("law/ecb_mro.csv"), table("law/legal_rate.csv")
+	for d := date.New(2009, 1, 1); d <= date.New(2026, 12, 31); d++ {
+		reference := d
+		if d.Year() >= 2013 {
+			reference = date.New(d.Year(), []time.Month{1, 7}[half(d)], 1)
+		}
+		want := ""
+		for _, row := range ecb {
+			if row[0] <= reference.String() {
+				want = row[1]
+			}
+		}
+		got, _ := ecbOn(d)
+		require.Equal(t, units(want), got, "ECB rate for %s", d)
+		for _, row := range legal {
+			if row[0] <= d.String() && d.String() <= row[1] {
+				for column := range 2 {
+					got, _ := legalOn(d, column)
+					require.Equal(t, units(row[2+column]), got, "legal rate of %s", d)
+				}
+			}
+		}
+	}
+}
