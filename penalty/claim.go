@@ -77,6 +77,7 @@ type share struct {
 	index                                   int
 	date                                    date.Date
 	principal, interest, indemnity, surplus int64
+	capital                                 int64 // the part of interest that bore interest itself
 	undone                                  bool
 }
 
@@ -214,6 +215,7 @@ func (k *claim) payInterest(s *share, rest int64) int64 {
 	k.capitalised -= capital
 	k.interestPaid += simple + capital
 	s.interest += simple + capital
+	s.capital += capital
 	return rest - simple - capital
 }
 
@@ -255,7 +257,8 @@ func (k *claim) giveBack(s share, amount int64, effective date.Date) share {
 			continue
 		}
 		p.undone = true
-		k.interest += p.interest
+		k.interest += p.interest - p.capital
+		k.capitalised += p.capital
 		k.interestPaid -= p.interest
 		k.indemnity += p.indemnity
 		k.indemnityPaid -= p.indemnity
