@@ -16,7 +16,8 @@ func (k *claim) accrue(until date.Date) error {
 		}
 		k.capitalised += k.interest
 		k.interest = 0
-		k.compound = monthsAfter(k.compound, 12)
+		k.joined++
+		k.compound = monthsAfter(k.asked, 12*k.joined)
 	}
 	return k.accrueSimple(until)
 }

@@ -20,9 +20,10 @@ var (
 
 	lateInterest = law.Basis{Article: "art. L441-10 II C. com.", Source: "Lexbase L0502LQN; DGCCRF, délais de paiement", Confidence: law.Agreed, From: reform2019, Checked: checked}
 	halfYearRate = law.Basis{Article: "art. L441-10 II C. com.", Source: "Légifiscal: reference of 1 January and 1 July since 2013", Confidence: law.Single, From: date.New(2013, 1, 1), Checked: checked}
+	latestRate   = law.Basis{Article: "art. L441-6 C. com., 2009-2012", Source: "text in CMS Francis Lefebvre, 27 May 2009, and parabellum.pro, 2011: the most recent refinancing operation; that each day follows it is a reading", Confidence: law.Judgment, From: tenPoints, Until: halfYears, Checked: checked}
 	segmentation = law.Basis{Article: "art. L441-10 II C. com.", Source: "wording of the article; no decision found on a rate that moves during the delay", Confidence: law.Judgment, From: reform2019, Checked: checked}
 	paymentDate  = law.Basis{Article: "CJEU C-306/06", Source: "EUR-Lex: paid when the creditor's account is credited", Confidence: law.Agreed, From: date.New(2008, 4, 3), Checked: checked}
-	fixedSum     = law.Basis{Article: "art. D441-5 C. com.", Source: "Légifrance; DGCCRF", Confidence: law.Agreed, From: date.New(2013, 1, 1), Checked: checked}
+	fixedSum     = law.Basis{Article: "art. D441-5 C. com.", Source: "Légifrance, decree 2012-1115: claims whose term began from 1 January 2013; DGCCRF", Confidence: law.Agreed, From: date.New(2013, 1, 1), Checked: checked}
 	oncePerBill  = law.Basis{Article: "art. D441-5 C. com.", Source: "service-public F23211; CJEU C-279/23, C-406/21", Confidence: law.Agreed, From: date.New(2013, 1, 1), Checked: checked}
 
 	contractFloor = law.Basis{Article: "art. L441-10 II C. com.", Source: "Lexbase L0502LQN; DGCCRF: 3 × the legal rate, creditor's column", Confidence: law.Agreed, From: reform2019, Checked: checked}
@@ -61,6 +62,7 @@ func (r *Rule) bases() []law.Basis {
 	case Business:
 		b = append(b, lateInterest)
 		add(r.Floor == NoFloor || r.Floor == StatutoryInstead, halfYearRate)
+		add(r.Rate.Anchor == HalfYearFrom2013, latestRate)
 		add(r.Floor != NoFloor, contractFloor, floorEffect)
 		add(r.Path == PerHalfYear && r.Rate.Reference != "", segmentation)
 		add(indemnity, fixedSum, oncePerBill)

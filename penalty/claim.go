@@ -31,7 +31,10 @@ type claim struct {
 
 	exact    minor.Sum // numerators of all lines, for OnTotal
 	compound date.Date // next day interest joins the capital; farAway: never
+	joined   int       // how many times it did
+	asked    date.Date // the first such day, of which the others are anniversaries
 	refused  date.Date // due date whose indemnity insolvency refuses; 0: none
+	tooOld   bool      // an indemnity was refused, being older than the law that gives it
 
 	detailed bool // lines are wanted
 	strips   []strip
@@ -153,6 +156,10 @@ func (k *claim) mark(d date.Date) {
 		}
 		if k.stop != farAway && p.due >= k.stop {
 			k.refused = p.due
+			continue
+		}
+		if k.c.rule.olderThanIndemnity(k.inv) {
+			k.tooOld = true
 			continue
 		}
 		earned := in.of(p.principal, k.digits)

@@ -16,7 +16,9 @@ func (c *Calculator) Statement(inv *dunning.Invoice, asOf date.Date) (Statement,
 		var n notes
 		q := quick{c: c, notes: &n}
 		if q.count(inv, asOf) && q.surplus == 0 {
-			return q.statement(c, inv, asOf, n.strips[:n.lines], n.shares[:n.payments]), nil
+			s := q.statement(c, inv, asOf, n.strips[:n.lines], n.shares[:n.payments])
+			q.residue(c, &s)
+			return s, nil
 		}
 	}
 	k := claim{c: c, inv: inv, asOf: asOf, detailed: true}

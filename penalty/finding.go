@@ -36,10 +36,12 @@ const (
 	RateReplaced      Code = "rate-replaced"       // the contract rate was below the floor and another one was used
 	InterestStopped   Code = "interest-stopped"    // collective proceedings stop interest
 	IndemnityRefused  Code = "indemnity-refused"   // fell due on or after the opening judgment
+	IndemnityTooEarly Code = "indemnity-too-early" // the term began before 1 January 2013, when the indemnity became law
 	ClaimAfterOpening Code = "claim-after-opening" // born after the judgment: interest runs
 	Frozen            Code = "frozen"              // no interest over a period, as a commercial gesture
 	InterestWaived    Code = "interest-waived"     // Amount is given up
 	IndemnityWaived   Code = "indemnity-waived"    // Amount is given up
+	Residue           Code = "residue"             // Amount of principal is left by payments that paid interest first; it bears nothing, see Closing
 	Overpaid          Code = "overpaid"            // Amount was received beyond everything owed
 )
 
@@ -72,11 +74,15 @@ func (k *claim) explain(s *Statement) error {
 	if k.refused != 0 {
 		add(Finding{Code: IndemnityRefused, From: k.refused, Basis: insolvencyIndemnity})
 	}
+	if k.tooOld {
+		add(Finding{Code: IndemnityTooEarly, From: k.inv.Issued, Basis: fixedSum})
+	}
 	for _, f := range r.Freezes {
 		if late && f.From <= k.asOf && f.Until > k.firstLate {
 			add(Finding{Code: Frozen, From: f.From, Until: f.Until, Basis: usage})
 		}
 	}
+	k.residue(k.c, s)
 	if k.surplus > 0 {
 		add(Finding{Code: Overpaid, From: k.closedOn, Amount: minor.Decimal(k.surplus, k.digits), Basis: usage})
 	}
@@ -84,6 +90,15 @@ func (k *claim) explain(s *Statement) error {
 		return err
 	}
 	return k.floorFindings(s)
+}
+
+// residue says what the default of [Closing] gives up, so that nobody does
+// without knowing.
+func (o *outcome) residue(c *Calculator, s *Statement) {
+	if o.closedOn == 0 || o.principal == 0 || c.rule.Closing != AtLedgerBalance || c.rule.Allocation == PrincipalFirst {
+		return
+	}
+	s.Findings = append(s.Findings, Finding{Code: Residue, From: c.rule.effective(o.closedOn), Amount: s.Principal, Currency: s.Currency, Basis: ledgerCloses})
 }
 
 // waived says what a waiver costs, by counting without it.
@@ -132,6 +147,9 @@ func (k *claim) floorFindings(s *Statement) error {
 			switch {
 			case err != nil:
 				f.Code = FloorUnknown
+				if d < floor.Since {
+					f.Until = min(l.Until, floor.Since)
+				}
 			case l.Ground.Raised:
 				f.Code = RateReplaced
 			case f.Rate.LessThan(ratePercent(test.units)):
@@ -182,14 +200,16 @@ func (f Finding) Text(lang law.Lang) string {
 		UnknownDocuments:  {"À-nouveau ou compte d'attente : documents et échéances inconnus, aucun intérêt calculé.", "Balance brought forward or suspense entry: documents and due dates unknown, no interest counted."},
 		NoNotice:          {"Sans mise en demeure, un consommateur ne doit pas d'intérêts.", "Without a formal notice a consumer owes no interest."},
 		BelowFloor:        {fmt.Sprintf("Du %s au %s, le taux convenu de %s est inférieur à trois fois le taux légal (%s) ; il a été conservé.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor)), fmt.Sprintf("From %s to %s the agreed rate of %s is below three times the legal rate (%s); it was kept.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor))},
-		FloorUnknown:      {fmt.Sprintf("À partir du %s, le taux légal n'est pas connu : le taux convenu n'a pas été comparé au minimum.", day(f.From)), fmt.Sprintf("From %s the legal rate is not known: the agreed rate was not compared with its floor.", day(f.From))},
+		FloorUnknown:      {fmt.Sprintf("À partir du %s, le minimum légal n'est pas connu : le taux convenu ne lui a pas été comparé.", day(f.From)), fmt.Sprintf("From %s the legal floor is not known: the agreed rate was not compared with it.", day(f.From))},
 		RateReplaced:      {fmt.Sprintf("Du %s au %s, le taux convenu de %s est inférieur à trois fois le taux légal (%s) ; il a été remplacé.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor)), fmt.Sprintf("From %s to %s the agreed rate of %s is below three times the legal rate (%s); it was replaced.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor))},
 		InterestStopped:   {fmt.Sprintf("Procédure collective ouverte le %s : les intérêts s'arrêtent la veille.", day(f.From)), fmt.Sprintf("Collective proceedings opened on %s: interest stops the day before.", day(f.From))},
 		IndemnityRefused:  {fmt.Sprintf("Échéance du %s non antérieure au jugement d'ouverture : pas d'indemnité forfaitaire.", day(f.From)), fmt.Sprintf("Due on %s, not before the opening judgment: no fixed indemnity.", day(f.From))},
+		IndemnityTooEarly: {fmt.Sprintf("Délai de paiement ouvert le %s, avant le 1er janvier 2013 : pas d'indemnité forfaitaire.", day(f.From)), fmt.Sprintf("Term begun on %s, before 1 January 2013: no fixed indemnity.", day(f.From))},
 		ClaimAfterOpening: {fmt.Sprintf("Créance née après le jugement du %s : les intérêts courent.", day(f.From)), fmt.Sprintf("Claim born after the judgment of %s: interest runs.", day(f.From))},
 		Frozen:            {fmt.Sprintf("Geste commercial : aucun intérêt du %s au %s.", day(f.From), day(f.Until-1)), fmt.Sprintf("Commercial gesture: no interest from %s to %s.", day(f.From), day(f.Until-1))},
 		InterestWaived:    {"Intérêts abandonnés : " + money + ".", "Interest given up: " + money + "."},
 		IndemnityWaived:   {"Indemnité abandonnée : " + money + ".", "Indemnity given up: " + money + "."},
+		Residue:           {fmt.Sprintf("Facture soldée au compte client ; les paiements ayant d'abord couvert les intérêts, %s de principal restent dus et ne portent plus intérêt à partir du %s.", money, day(f.From)), fmt.Sprintf("The invoice is settled in the ledger; payments having covered interest first, %s of principal is left and bears no interest from %s.", money, day(f.From))},
 		Overpaid:          {"Trop-perçu : " + money + ".", "Received in excess: " + money + "."},
 	}
 	return texts[f.Code][lang&1]

@@ -52,11 +52,23 @@ func usualAnchor(s Series) Anchor {
 type Anchor uint8
 
 const (
-	HalfYear    Anchor = iota // the rate in force on 1 January or 1 July before (art. L441-10 II C. com.)
-	HalfYearEve               // the rate in force on 31 December or 30 June before (United Kingdom)
-	Daily                     // the rate in force on the day itself
+	HalfYear         Anchor = iota // the rate in force on 1 January or 1 July before (art. L441-10 II C. com.)
+	HalfYearEve                    // the rate in force on 31 December or 30 June before (United Kingdom)
+	Daily                          // the rate in force on the day itself
+	HalfYearFrom2013               // Daily through 2012, HalfYear from then on (see [B2BFrom2009])
 	endAnchor
 )
+
+// at is the anchor of day d, and the first day that has another one.
+func (a Anchor) at(d date.Date) (Anchor, date.Date) {
+	switch {
+	case a != HalfYearFrom2013:
+		return a, farAway
+	case d < halfYears:
+		return Daily, halfYears
+	}
+	return HalfYear, farAway
+}
 
 // day is the reference day of d, and the first day that has another one.
 func (a Anchor) day(d date.Date) (reference, next date.Date) {
@@ -117,6 +129,9 @@ func (m *meter) rateOf(reference int64) int64 {
 func (m *meter) at(d date.Date) (step, error) {
 	if d < m.Since {
 		err := &RateError{Series: m.Reference, Day: d, KnownFrom: m.Since, Reason: "the rule applies from " + m.Since.String()}
+		if m.Since == halfYears && m.isStatutory() {
+			err.Reason += "; for debts late from 2009 on use B2BFrom2009"
+		}
 		if m.series != nil {
 			err.KnownThrough = m.series.info.KnownThrough
 		}
@@ -125,21 +140,23 @@ func (m *meter) at(d date.Date) (step, error) {
 	if m.series == nil {
 		return step{from: d, until: farAway, units: m.rateOf(0), ground: ground{formula: m}}, nil
 	}
+	anchor, change := m.Anchor.at(d)
 	reference, next := d, farAway
-	if m.Anchor != Daily {
-		reference, next = m.Anchor.day(d)
+	if anchor != Daily {
+		reference, next = anchor.day(d)
 	}
 	i, err := m.series.at(reference)
 	if err != nil {
 		return step{}, err
 	}
-	if m.Anchor == Daily {
+	if anchor == Daily {
 		reference = m.series.quotes[i].From // the same wherever a line begins
 		next = m.series.info.KnownThrough + 1
 		if i+1 < len(m.series.quotes) {
 			next = m.series.quotes[i+1].From
 		}
 	}
+	next = min(next, change)
 	g := ground{quote: &m.series.quotes[i], day: reference, formula: m}
 	return step{from: d, until: next, units: m.rateOf(m.series.units[i]), ground: g}, nil
 }

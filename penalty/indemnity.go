@@ -3,6 +3,7 @@ package penalty
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/minor"
 )
 
@@ -34,6 +35,14 @@ type Band struct {
 	Below   bool            // UpTo itself belongs to the next band
 	Fixed   decimal.Decimal
 	Percent decimal.Decimal
+}
+
+// olderThanIndemnity reports whether the term of an invoice began before the law
+// gave the indemnity between firms: it is owed on claims whose term began from
+// 1 January 2013 on (decree 2012-1115). The term is taken to begin with the
+// invoice.
+func (r *Rule) olderThanIndemnity(inv *dunning.Invoice) bool {
+	return r.Regime == Business && inv.Issued < fixedSum.From
 }
 
 // fortyEuros is art. D441-5 C. com. and D2192-35 CCP.

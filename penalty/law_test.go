@@ -31,7 +31,7 @@ type lawCase struct {
 }
 
 type given struct {
-	Rule string // b2b, contract, public, consumer, or a country code
+	Rule string // b2b, b2b-2009, contract, public, consumer, or a country code
 
 	Amount, Net, Currency     string
 	Issued, Delivered, Due    string
@@ -114,6 +114,7 @@ func (c *lawCase) run(t *testing.T) {
 		if through, ok := e.UnknownRate["known_through"]; ok {
 			assert.Equal(t, through, rateErr.KnownThrough.String())
 		}
+		assert.Contains(t, rateErr.Error(), e.UnknownRate["says"])
 		return
 	}
 	if e.Invalid != nil {
@@ -235,6 +236,8 @@ func (g *given) rule(t *testing.T) penalty.Rule {
 	switch g.Rule {
 	case "b2b":
 		r = penalty.B2B()
+	case "b2b-2009":
+		r = penalty.B2BFrom2009()
 	case "contract":
 		r = penalty.Contract(penalty.Formula{})
 	case "public":

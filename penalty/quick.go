@@ -65,7 +65,8 @@ func (r *Rule) simple() bool {
 // it with an error.
 func (q *quick) count(inv *dunning.Invoice, asOf date.Date) bool {
 	c := q.c
-	if !c.simple || inv == nil || asOf < firstDay || asOf > lastDay || !c.accepts(inv) || len(inv.Settlements) > maxQuick {
+	if !c.simple || inv == nil || asOf < firstDay || asOf > lastDay || !c.accepts(inv) || len(inv.Settlements) > maxQuick ||
+		c.rule.olderThanIndemnity(inv) {
 		return false
 	}
 	var room [maxQuick]event

@@ -114,7 +114,8 @@ func (k *claim) schedule() error {
 	k.compound = farAway
 	if rule.CompoundFrom != 0 && k.parts[0].from != farAway {
 		// Interest must be due for a whole year (art. 1343-2 C. civ.).
-		k.compound = max(rule.CompoundFrom, monthsAfter(k.parts[0].from, 12))
+		k.asked = max(rule.CompoundFrom, monthsAfter(k.parts[0].from, 12))
+		k.compound = k.asked
 	}
 	return nil
 }

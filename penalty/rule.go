@@ -129,6 +129,13 @@ const (
 // Closing says when interest stops under InterestFirst and CostsFirst, where a
 // payment of the exact invoice amount leaves a rest of principal as large as
 // the interest it paid.
+//
+// The default claims that rest and counts nothing on it, and a [Residue] finding
+// says so: the client paid the invoice by its number and both ledgers show it
+// closed; interest on what is worth the interest paid looks like interest on
+// interest, which art. 1343-2 C. civ. allows only by contract or judgment; and a
+// claim that is a little low stands where one that is contested does not. Before
+// a court, art. 1343-1 supports AtFullPayment.
 type Closing uint8
 
 const (
@@ -170,10 +177,27 @@ const (
 // B2B is the statutory rule between firms, art. L441-10 II C. com., for want
 // of a contract rate: ECB rate + 10 points, each day at the rate of its
 // half-year, on the sum due TTC, over 365, and 40 EUR per invoice. Half-years
-// begin with 2013; earlier days are refused.
+// begin with 2013; earlier days are refused, see [B2BFrom2009].
 func B2B() Rule {
 	return Rule{Regime: Business, Rate: statutory(), Indemnity: fortyEuros()}
 }
+
+// B2BFrom2009 is [B2B] for debts that were late before 2013. From 1 January 2009
+// (law 2008-776) to 31 December 2012 art. L441-6 C. com. added 10 points to the
+// rate of the ECB's "most recent refinancing operation" and named no half-year:
+// each of those days bears the rate then in force, which is a reading of this
+// library and no settled law. From 1 January 2013 the two rules are the same.
+// Days before 2009 are refused. No indemnity is owed on an invoice issued before
+// 2013.
+func B2BFrom2009() Rule {
+	r := B2B()
+	r.Rate.Anchor, r.Rate.Since = HalfYearFrom2013, tenPoints
+	return r
+}
+
+// tenPoints is the first day of the 10 points and of the floor of 3 × the legal
+// rate (law 2008-776), halfYears that of the reference of each half-year.
+var tenPoints, halfYears = date.New(2009, 1, 1), date.New(2013, 1, 1)
 
 // Contract is the rule between firms with an agreed rate: the floor of 3 × the
 // legal rate is tested in each half-year, and a breach is reported.
@@ -199,11 +223,10 @@ func Consumer() Rule {
 	return Rule{Regime: Civil, Rate: TimesLegal(1)}
 }
 
-// statutory is the rate of art. L441-10 II. Before 2013 it followed the latest
-// operation of the ECB and not the half-year, on one source only: not answered.
+// statutory is the rate of art. L441-10 II since it has half-years.
 func statutory() Formula {
 	rate := Above(ECB, decimal.New(10, 0))
-	rate.Since = date.New(2013, 1, 1)
+	rate.Since = halfYears
 	return rate
 }
 
@@ -213,7 +236,7 @@ func statutory() Formula {
 func (f *Formula) isStatutory() bool {
 	points, _ := rateUnits(f.Points)
 	return f.Reference == ECB && f.Times <= 1 && points == 10*percent && !f.Monthly &&
-		f.RoundUp.IsZero() && f.Anchor == HalfYear && f.Since == statutory().Since
+		f.RoundUp.IsZero() && (f.Anchor == HalfYear && f.Since == halfYears || f.Anchor == HalfYearFrom2013 && f.Since == tenPoints)
 }
 
 // frozen reports whether interest is given up on day d, and until when that

@@ -47,8 +47,13 @@ func (t *tariff) at(d date.Date) (step, error) {
 }
 
 // floorMeter is 3 × the legal rate of a professional creditor: between firms
-// the creditor always is one, and the other column would nearly treble it.
-func floorMeter(rates *Rates) (meter, error) { return newMeter(TimesLegal(3), rates) }
+// the creditor always is one, and the other column would nearly treble it. The
+// law asks for three times the rate since 2009.
+func floorMeter(rates *Rates) (meter, error) {
+	f := TimesLegal(3)
+	f.Since = tenPoints
+	return newMeter(f, rates)
+}
 
 func newMeter(f Formula, rates *Rates) (meter, error) {
 	m := meter{Formula: f}
