@@ -1,6 +1,7 @@
 package penalty
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/rickb777/date/v2"
@@ -39,7 +40,7 @@ const (
 	IndemnityTooEarly Code = "indemnity-too-early" // the term began before 1 January 2013, when the indemnity became law
 	ClaimAfterOpening Code = "claim-after-opening" // born after the judgment: interest runs
 	Frozen            Code = "frozen"              // no interest over a period, as a commercial gesture
-	InterestWaived    Code = "interest-waived"     // Amount is given up
+	InterestWaived    Code = "interest-waived"     // Amount is given up; zero when a rate it needs is not known
 	IndemnityWaived   Code = "indemnity-waived"    // Amount is given up
 	Residue           Code = "residue"             // Amount of principal is left by payments that paid interest first; it bears nothing, see Closing
 	Overpaid          Code = "overpaid"            // Amount was received beyond everything owed
@@ -101,15 +102,18 @@ func (o *outcome) residue(c *Calculator, s *Statement) {
 	s.Findings = append(s.Findings, Finding{Code: Residue, From: c.rule.effective(o.closedOn), Amount: s.Principal, Currency: s.Currency, Basis: ledgerCloses})
 }
 
-// waived says what a waiver costs, by counting without it.
+// waived says what a waiver costs, by counting without it. What is given up may
+// need a rate that is not known yet; it is given up all the same.
 func (k *claim) waived(s *Statement) error {
 	if k.c.rule.Waived == WaiveNothing {
 		return nil
 	}
-	full := *k.c
-	full.rule.Waived = WaiveNothing
-	gross := claim{c: &full, inv: k.inv, asOf: k.asOf}
-	if err := gross.count(); err != nil {
+	gross, err := k.waiving(WaiveNothing)
+	if _, unknown := errors.AsType[*RateError](err); unknown && k.c.waives(WaiveInterest) {
+		s.Findings = append(s.Findings, Finding{Code: InterestWaived, From: k.asOf, Currency: s.Currency, Basis: usage})
+		gross, err = k.waiving(WaiveInterest)
+	}
+	if err != nil {
 		return err
 	}
 	for _, w := range []struct {
@@ -122,6 +126,15 @@ func (k *claim) waived(s *Statement) error {
 		}
 	}
 	return nil
+}
+
+// waiving counts the claim again with another waiver.
+func (k *claim) waiving(w Waiver) (claim, error) {
+	c := *k.c
+	c.rule.Waived = w
+	again := claim{c: &c, inv: k.inv, asOf: k.asOf}
+	err := again.count()
+	return again, err
 }
 
 // floorFindings tests the contract rate of each line against the floor of each
@@ -211,6 +224,9 @@ func (f Finding) Text(lang law.Lang) string {
 		IndemnityWaived:   {"Indemnité abandonnée : " + money + ".", "Indemnity given up: " + money + "."},
 		Residue:           {fmt.Sprintf("Facture soldée au compte client ; les paiements ayant d'abord couvert les intérêts, %s de principal restent dus et ne portent plus intérêt à partir du %s.", money, day(f.From)), fmt.Sprintf("The invoice is settled in the ledger; payments having covered interest first, %s of principal is left and bears no interest from %s.", money, day(f.From))},
 		Overpaid:          {"Trop-perçu : " + money + ".", "Received in excess: " + money + "."},
+	}
+	if f.Code == InterestWaived && f.Amount.IsZero() {
+		return [2]string{"Intérêts abandonnés, sans être chiffrés : un taux n'est pas encore connu.", "Interest given up, not reckoned: a rate is not known yet."}[lang&1]
 	}
 	return texts[f.Code][lang&1]
 }
