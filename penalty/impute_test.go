@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rickb777/date/v2"
@@ -89,5 +91,106 @@ func TestImputeProperties(t *testing.T) {
 			assert.Equal(t, shares[i].Invoice.ID, again[i].Invoice.ID)
 			assert.Equal(t, shares[i].Settlement.Amount.String(), again[i].Settlement.Amount.String())
 		}
+	}
+}
+
+// naiveImpute applies art. 1342-10 as it reads: again and again it looks for the
+// debt to pay next among all those that are still open.
+func naiveImpute(r penalty.Receipt, invoices []*dunning.Invoice) (paid map[string]int64, left int64) {
+	left, paid = r.Amount.Shift(2).IntPart(), map[string]int64{}
+	open := func(inv *dunning.Invoice) int64 { return inv.OpenAt(r.Date).Shift(2).IntPart() - paid[inv.ID] }
+	keep := func(from []*dunning.Invoice, want func(*dunning.Invoice) bool) []*dunning.Invoice {
+		var kept []*dunning.Invoice
+		for _, inv := range from {
+			if want(inv) {
+				kept = append(kept, inv)
+			}
+		}
+		return kept
+	}
+	for left > 0 {
+		next := keep(invoices, func(inv *dunning.Invoice) bool { return open(inv) > 0 })
+		if len(next) == 0 {
+			break
+		}
+		var named []*dunning.Invoice
+		for _, id := range r.Chosen {
+			named = append(named, keep(next, func(inv *dunning.Invoice) bool { return inv.ID == id })...)
+		}
+		if len(named) > 0 {
+			next = named[:1]
+		}
+		if due := keep(next, func(inv *dunning.Invoice) bool { return inv.Due <= r.Date }); len(due) > 0 {
+			next = due
+		}
+		heaviest, oldest := decimal.New(-1, 0), date.Date(math.MaxInt32)
+		for _, inv := range next {
+			heaviest = decimal.Max(heaviest, r.Burden[inv.ID])
+		}
+		next = keep(next, func(inv *dunning.Invoice) bool { return r.Burden[inv.ID].Equal(heaviest) })
+		for _, inv := range next {
+			oldest = min(oldest, inv.Issued)
+		}
+		next = keep(next, func(inv *dunning.Invoice) bool { return inv.Issued == oldest })
+		slices.SortFunc(next, func(a, b *dunning.Invoice) int { return strings.Compare(a.ID, b.ID) })
+		total, share := int64(0), map[string]int64{}
+		for _, inv := range next {
+			total += open(inv)
+		}
+		spent := int64(0)
+		for _, inv := range next {
+			share[inv.ID] = min(left, total) * open(inv) / total
+			spent += share[inv.ID]
+		}
+		for i := 0; spent < min(left, total); i = (i + 1) % len(next) {
+			if inv := next[i]; share[inv.ID] < open(inv) {
+				share[inv.ID]++
+				spent++
+			}
+		}
+		for id, n := range share {
+			paid[id] += n
+		}
+		left -= spent
+	}
+	return paid, left
+}
+
+func TestImputeAgainstTheArticle(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 42))
+	for range 3000 {
+		receipt := penalty.Receipt{Date: date.New(2026, 3, 1), Amount: decimal.New(1+r.Int64N(30_000), -2), Burden: map[string]decimal.Decimal{}}
+		var invoices []*dunning.Invoice
+		for i := range 1 + r.IntN(7) {
+			d := date.New(2026, 1, 1) + date.Date(r.IntN(3)*30)
+			inv := &dunning.Invoice{ID: fmt.Sprint(i), Issued: d, Due: d + date.Date(r.IntN(3)*20), Amount: decimal.New(1+r.Int64N(9999), -2)}
+			if r.IntN(3) == 0 {
+				inv.Settlements = append(inv.Settlements, dunning.Settlement{Date: receipt.Date - 1, Amount: decimal.New(1+r.Int64N(5000), -2)})
+			}
+			if r.IntN(3) == 0 {
+				receipt.Burden[inv.ID] = decimal.New(int64(r.IntN(3)), 0)
+			}
+			if r.IntN(5) == 0 {
+				receipt.Chosen = append(receipt.Chosen, inv.ID)
+			}
+			invoices = append(invoices, inv)
+		}
+		r.Shuffle(len(receipt.Chosen), func(i, j int) {
+			receipt.Chosen[i], receipt.Chosen[j] = receipt.Chosen[j], receipt.Chosen[i]
+		})
+		want, left := naiveImpute(receipt, invoices)
+		shares, rest, err := penalty.Impute(receipt, invoices)
+		require.NoError(t, err)
+		got := map[string]int64{}
+		for _, s := range shares {
+			got[s.Invoice.ID] += s.Settlement.Amount.Shift(2).IntPart()
+		}
+		for id, n := range want {
+			if n == 0 {
+				delete(want, id)
+			}
+		}
+		require.Equal(t, want, got)
+		require.Equal(t, left, rest.Shift(2).IntPart())
 	}
 }
