@@ -91,7 +91,7 @@ func (k *clock) count(e Event) {
 	effect := rule.effect
 	if k.claim.Kind == PublicDebtor {
 		effect, s.Basis = rule.public, publicBasis
-		if rule.effect == Suspends {
+		if rule.effect != None && rule.public == None {
 			s.Code = "not-for-public"
 			s.Basis.Confidence = law.Judgment
 		}

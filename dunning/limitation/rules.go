@@ -52,16 +52,17 @@ var publicBasis = law.Basis{
 	Confidence: law.Agreed, From: date.New(1969, time.January, 1), Checked: checked,
 }
 
-// Against a public debtor the causes are those of law 68-1250 and no others:
-// suspensions of the civil code are not counted, which is the careful reading.
+// Against a public debtor the causes are those of law 68-1250 and no others: a
+// written claim, proceedings, a writing of the administration, a payment. The
+// other causes of the civil code are not counted, which is the careful reading.
 var kinds = [endEvent]eventRule{
 	Acknowledgment: {Interrupts, false, Interrupts, basis("art. 2240 C. civ.", "aurelienbamde; doctrine", law.Agreed)},
 	PartPayment:    {Interrupts, false, Interrupts, basis("art. 2240 C. civ.", "Cass. 1re civ. 25 Feb. 2016, 15-15.994; 25 Jan. 2017, 15-25.759: for the whole claim", law.Agreed)},
 	CourtClaim:     {Interrupts, true, Interrupts, basis("art. 2241 à 2243 C. civ.", "doctrine.fr and kohenavocats (texts)", law.Agreed)},
 	OrderRequest:   {None, false, None, basis("art. 2241 C. civ.", "Cass. com. 6 Dec. 2011, 10-23.466: the service of the order interrupts, not the request", law.Single)},
 	OrderService:   {Interrupts, true, Interrupts, basis("art. 2241 C. civ.", "Cass. com. 6 Dec. 2011, 10-23.466", law.Single)},
-	Enforcement:    {Interrupts, false, Interrupts, basis("art. 2244 C. civ.", "aurelienbamde; legavox", law.Agreed)},
-	ProofOfClaim:   {Interrupts, true, Interrupts, basis("art. L622-25-1 C. com.", "Cass. com. 24 March 2021, 19-23.413 (vivaldi-chronos, hal): until the proceedings close", law.Agreed)},
+	Enforcement:    {Interrupts, false, None, basis("art. 2244 C. civ.", "aurelienbamde; legavox", law.Agreed)},
+	ProofOfClaim:   {Interrupts, true, None, basis("art. L622-25-1 C. com.", "Cass. com. 24 March 2021, 19-23.413 (vivaldi-chronos, hal): until the proceedings close", law.Agreed)},
 	WrittenClaim:   {None, false, Interrupts, basis("art. 2240 à 2244 C. civ.", "Cass. com. 18 May 2022, 20-23.204: a letter is none of the causes of interruption", law.Agreed)},
 	FormalNotice:   {None, false, Interrupts, basis("art. 2240 à 2244 C. civ.", "Cass. com. 18 May 2022, 20-23.204", law.Agreed)},
 	Mediation:      {Suspends, false, None, basis("art. 2238 C. civ.", "french-business-law (text); village-justice", law.Agreed)},

@@ -59,7 +59,7 @@ func Effects(client dunning.ClientKind) []Effect {
 		{"acceleration", true, law.Basis{Article: "Cass. 1re civ. 22 juin 2017, 16-18.418", Source: "marchal-avocats; dalloz-etudiant (14-15.655): needed before the term is lost unless expressly waived", Confidence: law.Agreed, From: date.New(2017, time.June, 22), Checked: checked}, [2]string{
 			"Elle est nécessaire à la déchéance du terme, sauf dispense expresse.",
 			"It is needed before the term of instalments is lost, unless expressly waived."}},
-		{"title", false, law.Basis{Article: "art. L111-3 CPCE", Source: "list of enforceable titles; a letter is none of them", Confidence: law.Memory, From: date.New(2012, time.June, 1), Checked: checked}, [2]string{
+		{"title", false, law.Basis{Article: "art. L111-3 CPCE", Source: "Légifrance and doctrine.fr (list of enforceable titles): a letter is none of them", Confidence: law.Agreed, From: date.New(2012, time.June, 1), Checked: checked}, [2]string{
 			"Elle ne donne pas de titre exécutoire.",
 			"It gives no enforceable title."}},
 	}

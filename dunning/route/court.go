@@ -9,6 +9,9 @@ func (q query) interim() Route {
 	} else {
 		r.avoid(q.SeriousDispute, "serious-dispute", "dispute-unknown")
 	}
+	if q.court() == "judicial" && q.over(q.total(), 5_000) != Yes && q.SettlementTried != Yes {
+		r.doubt("attempt-interim")
+	}
 	q.before(&r)
 	return r
 }

@@ -80,9 +80,9 @@ func (g given) claim(t *testing.T) route.Claim {
 		OrderIssued: day(t, g.Issued), OrderServed: day(t, g.Served),
 		Opening: day(t, g.Opening), Published: day(t, g.Published), Arose: day(t, g.Arose), Abroad: g.Abroad,
 	}
-	if g.ClaimSource == "tort" {
-		c.Source = route.Tort
-	}
+	source, known := map[string]route.Source{"": route.Contract, "bill": route.Bill, "tort": route.Tort}[g.ClaimSource]
+	require.True(t, known)
+	c.Source = source
 	return c
 }
 

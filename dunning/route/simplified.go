@@ -10,8 +10,11 @@ import (
 func (q query) smallClaims() Route {
 	r := Route{Code: "small-claims", Actors: []string{"officer"}, Lawyer: No, Title: true}
 	q.judged(&r)
-	if q.Source == Tort {
+	switch q.Source {
+	case Tort:
 		r.close("not-contractual")
+	case Bill:
+		r.doubt("bill-small-claims")
 	}
 	switch q.over(q.Principal.Add(q.Interest), 5_000) {
 	case Yes:
