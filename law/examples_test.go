@@ -19,26 +19,26 @@ import (
 // figure it must expect. A row whose published figure is wrong is held by the
 // right one. "" for a figure: the row is a rule that the case applies.
 var rows = map[string][]struct{ file, name, figure string }{
-	"1":  {{terms, "45 days end of month, method A", "2025-05-31"}, {terms, "the same invoice by method B", "2025-06-14"}},
-	"2":  {{terms, "45 days end of month from 10 March", "2025-04-30"}},
-	"4":  {{terms, "45 days end of month from 15 January, common year", "2023-03-31"}},
-	"5":  {{terms, "method B from 15 January", "2023-03-17"}},
-	"7":  {{terms, "45 days end of month from 5 October", "2017-11-30"}},
-	"8":  {{terms, "method B from 5 October", "2017-12-15"}},
-	"10": {{terms, "45 days net", "2011-11-21"}, {terms, "60 days net", "2011-12-06"}},
-	"11": {{terms, "30 days net", "2017-12-08"}},
-	"13": {{terms, "two days later, one month later", "2008-06-30"}},
-	"14": {{terms, "method B from 15 April is the 14th", "2008-06-14"}, {terms, "method B from 17 April is the 14th", "2008-06-14"}},
-	"16": {{terms, "30 days end of month the 10th", "2008-06-10"}},
-	"17": {{terms, "60 days end of month the 20th", "2008-07-20"}},
-	"19": {{terms, "60 days end of month the 15th", "2003-06-15"}},
-	"20": {{terms, "30 days end of month over February", "2023-02-28"}, {terms, "30 days from the end of January", "2023-03-02"}},
-	"22": {{terms, "30 days end of month from 28 June", "2023-07-31"}, {terms, "method B from 28 June", "2023-07-30"}},
-	"23": {{terms, "30 days end of month from 1 April", "2025-05-31"}, {terms, "method B from 1 April", "2025-05-30"}},
-	"25": {{terms, "method B from 10 March", "2025-04-30"}},
-	"26": {{terms, "method B from 15 January, common year", "2025-03-02"}, {terms, "method B from 15 January, leap year", "2024-03-01"}, {terms, "method A from 15 January, common year", "2025-02-28"}},
-	"28": {{terms, "method A from 15 January, leap year (the page is wrong)", "2024-02-29"}},
-	"29": {{terms, "30 days net from 15 January", "2024-02-14"}},
+	"1":  {{dueDates, "45 days end of month, method A", "2025-05-31"}, {dueDates, "the same invoice by method B", "2025-06-14"}},
+	"2":  {{dueDates, "45 days end of month from 10 March", "2025-04-30"}},
+	"4":  {{dueDates, "45 days end of month from 15 January, common year", "2023-03-31"}},
+	"5":  {{dueDates, "method B from 15 January", "2023-03-17"}},
+	"7":  {{dueDates, "45 days end of month from 5 October", "2017-11-30"}},
+	"8":  {{dueDates, "method B from 5 October", "2017-12-15"}},
+	"10": {{dueDates, "45 days net", "2011-11-21"}, {dueDates, "60 days net", "2011-12-06"}},
+	"11": {{dueDates, "30 days net", "2017-12-08"}},
+	"13": {{dueDates, "two days later, one month later", "2008-06-30"}},
+	"14": {{dueDates, "method B from 15 April is the 14th", "2008-06-14"}, {dueDates, "method B from 17 April is the 14th", "2008-06-14"}},
+	"16": {{dueDates, "30 days end of month the 10th", "2008-06-10"}},
+	"17": {{dueDates, "60 days end of month the 20th", "2008-07-20"}},
+	"19": {{dueDates, "60 days end of month the 15th", "2003-06-15"}},
+	"20": {{dueDates, "30 days end of month over February", "2023-02-28"}, {dueDates, "30 days from the end of January", "2023-03-02"}},
+	"22": {{dueDates, "30 days end of month from 28 June", "2023-07-31"}, {dueDates, "method B from 28 June", "2023-07-30"}},
+	"23": {{dueDates, "30 days end of month from 1 April", "2025-05-31"}, {dueDates, "method B from 1 April", "2025-05-30"}},
+	"25": {{dueDates, "method B from 10 March", "2025-04-30"}},
+	"26": {{dueDates, "method B from 15 January, common year", "2025-03-02"}, {dueDates, "method B from 15 January, leap year", "2024-03-01"}, {dueDates, "method A from 15 January, common year", "2025-02-28"}},
+	"28": {{dueDates, "method A from 15 January, leap year (the page is wrong)", "2024-02-29"}},
+	"29": {{dueDates, "30 days net from 15 January", "2024-02-14"}},
 	"31": {{interest, "row 31, term expiring on 24 March takes the rate of 1 January", ""}, {interest, "row 31, term expiring on 24 July takes the rate of 1 July", ""}},
 	"32": {{public, "réception inconnue", ""}}, // the library asks for the date and never supposes the two days
 
@@ -71,7 +71,7 @@ var rows = map[string][]struct{ file, name, figure string }{
 }
 
 const (
-	terms      = "dunning/terms/testdata/law/examples.yaml"
+	dueDates   = "dunning/terms/testdata/law/examples.yaml"
 	public     = "dunning/ceiling/testdata/law/4-acheteurs-publics.yaml"
 	sectors    = "dunning/ceiling/testdata/law/2-secteurs.yaml"
 	interest   = "penalty/testdata/law/examples.yaml"
