@@ -38,6 +38,7 @@ var (
 	fivePointRise = law.Basis{Article: "art. L313-3 C. mon. fin.", Source: "service-public F783", Confidence: law.Agreed, From: monetaryCode, Checked: checked}
 
 	interestOrder  = law.Basis{Article: "art. 1343-1 C. civ.", Source: "A. Bamdé; Cass. 1re civ., 7 February 1995, 92-14.216", Confidence: law.Agreed, From: contractLaw, Checked: checked}
+	foreignOrder   = law.Basis{Source: "the order of art. 1343-1 C. civ., for want of the country's own", Confidence: law.Judgment, Checked: checked}
 	receiptOrder   = law.Basis{Article: "art. 1342-10 C. civ.", Source: "A. Bamdé", Confidence: law.Agreed, From: contractLaw, Checked: checked}
 	ledgerOrder    = law.Basis{Source: "accounting practice: payments are matched with the invoice", Confidence: law.Judgment, Checked: checked}
 	ledgerCloses   = law.Basis{Source: "interest stops when the invoice is settled in the ledger; the strict reading of art. 1343-1 C. civ. is AtFullPayment", Confidence: law.Judgment, Checked: checked}
@@ -79,7 +80,8 @@ func (r *Rule) bases() []law.Basis {
 	}
 	b = append(b, paymentDate)
 	add(r.Allocation == PrincipalFirst, ledgerOrder)
-	add(r.Allocation != PrincipalFirst, interestOrder)
+	add(r.Allocation != PrincipalFirst && r.Regime != Foreign, interestOrder)
+	add(r.Allocation != PrincipalFirst && r.Regime == Foreign, foreignOrder)
 	add(r.Allocation != PrincipalFirst && r.Closing == AtLedgerBalance, ledgerCloses)
 	add(r.CompoundFrom != 0, annualCompound)
 	add(r.Insolvency != 0, insolvencyStop)

@@ -69,6 +69,9 @@ func (v *ruleCheck) rate(f *Formula) {
 	if f.RoundUp.IsNegative() {
 		v.report("rate.round up", shown(f.RoundUp), "is negative", "")
 	}
+	if f.Reference == "" && f.RoundUp.IsPositive() {
+		v.report("rate.round up", shown(f.RoundUp), "rounds a rate that was agreed as it is", "leave it zero, or set Reference")
+	}
 }
 
 func (v *ruleCheck) percent(field string, d decimal.Decimal) {
@@ -93,6 +96,9 @@ func (v *ruleCheck) indemnity(in *Indemnity) {
 	}
 	amount("indemnity.min", in.Min)
 	amount("indemnity.max", in.Max)
+	if in.Max.IsPositive() && in.Min.GreaterThan(in.Max) {
+		v.report("indemnity.min", shown(in.Min), "is above the maximum", "give the smaller sum as Min, or leave Max zero for none")
+	}
 	if len(in.Scale) == 0 {
 		v.report("indemnity.scale", "", "is empty", "give one band, or Unit NoIndemnity")
 	}
@@ -130,6 +136,9 @@ func (v *ruleCheck) combinations(r *Rule) {
 		if r.Waived != WaiveNothing || len(r.Freezes) > 0 {
 			v.report("waived", "", "gives up interest of public procurement", "art. L2192-14 CCP makes any waiver void: remove it")
 		}
+		if r.Rate.Reference == "" {
+			v.report("rate", "", "is agreed with a public buyer", "art. R2192-31 CCP sets the rate whatever the contract says: start from PublicBuyer")
+		}
 		if r.PaymentDay != Included {
 			v.report("payment day", "", "is counted otherwise than by the decree", "interest of public procurement runs up to the day of payment included: use Included")
 		}
@@ -149,7 +158,7 @@ func (v *ruleCheck) combinations(r *Rule) {
 	if r.Regime == Civil && r.Indemnity.Unit != NoIndemnity {
 		v.report("indemnity", "", "is claimed from a consumer", "the 40 EUR are owed between professionals only: use NoIndemnity")
 	}
-	if r.Base == HT && (r.Regime == Procurement || r.Regime == Business && r.Floor == NoFloor) {
+	if r.Base == HT && (r.Regime != Business || r.Floor == NoFloor) {
 		v.report("base", "HT", "is not the base of the statutory rate", "the law counts on the sum due, VAT included: use TTC")
 	}
 	if r.Path == AtPayment && r.Allocation != PrincipalFirst {
@@ -161,8 +170,18 @@ func (v *ruleCheck) combinations(r *Rule) {
 	if r.CompoundFrom != 0 && r.Path == AtPayment {
 		v.report("compound from", r.CompoundFrom.String(), "needs interest that is due each day", "use another Path than AtPayment")
 	}
+	if r.Regime == Foreign && r.CompoundFrom != 0 {
+		v.report("compound from", r.CompoundFrom.String(), "is asked of another country's law", "art. 1343-2 C. civ. is French: remove it")
+	}
+	if r.Regime == Foreign && r.Insolvency != 0 {
+		v.report("insolvency", r.Insolvency.String(), "stops interest by art. L622-28 C. com., which is French", "ask for the statement as of the day that law names, and remove it")
+	}
 	if r.Enforceable != 0 {
-		if r.Rate.Reference != LegalProfessional && r.Rate.Reference != LegalPrivate {
+		if r.Regime == Civil && r.Notice == 0 {
+			v.report("notice", "", "is missing, and a judgment was given", "set Notice to the day from which interest is due: the notice, or the judgment itself (art. 1231-7 C. civ.)")
+		}
+		legal := r.Rate.Reference == LegalProfessional || r.Rate.Reference == LegalPrivate
+		if !legal || r.Rate.Times > 1 || !r.Rate.Points.IsZero() {
 			v.report("enforceable", r.Enforceable.String(), "raises the legal rate only", "art. L313-3 C. mon. fin. adds five points to the legal rate: use it as Rate, or remove the day")
 		}
 		if r.Path != PerHalfYear {

@@ -78,8 +78,22 @@ func TestRuleProblems(t *testing.T) {
 		}, []string{"compound from"}},
 		"judgment on a frozen rate": {func(r *penalty.Rule) {
 			*r = penalty.Consumer()
-			r.Path, r.Enforceable = penalty.FrozenAtStart, day(t, "2026-01-01")
+			r.Path, r.Notice, r.Enforceable = penalty.FrozenAtStart, day(t, "2025-12-01"), day(t, "2026-01-01")
 		}, []string{"enforceable"}},
+		"judgment without a start": {func(r *penalty.Rule) { *r = penalty.Consumer(); r.Enforceable = day(t, "2026-01-01") }, []string{"notice"}},
+		"judgment on three times the legal rate": {func(r *penalty.Rule) {
+			*r = penalty.Contract(penalty.TimesLegal(3))
+			r.Enforceable = day(t, "2026-01-01")
+		}, []string{"enforceable"}},
+		"an agreed rate rounded up":         {func(r *penalty.Rule) { *r = penalty.Contract(penalty.Fixed(dec("12.3"))); r.Rate.RoundUp = dec("0.5") }, []string{"rate.round up"}},
+		"a minimum above the maximum":       {func(r *penalty.Rule) { r.Indemnity.Min, r.Indemnity.Max = dec("50"), dec("40") }, []string{"indemnity.min"}},
+		"a rate agreed with a public buyer": {func(r *penalty.Rule) { *r = penalty.PublicBuyer(); r.Rate = penalty.Fixed(dec("12")) }, []string{"rate"}},
+		"a French judgment abroad": {func(r *penalty.Rule) {
+			p, err := penalty.ForCountry("BE")
+			require.NoError(t, err)
+			*r = p.Rule
+			r.Insolvency, r.CompoundFrom = day(t, "2026-01-01"), day(t, "2026-01-01")
+		}, []string{"compound from", "insolvency"}},
 		"year":        {func(r *penalty.Rule) { r.Insolvency = 5 }, []string{"insolvency"}},
 		"freeze":      {func(r *penalty.Rule) { d := day(t, "2026-01-01"); r.Freezes = []penalty.Freeze{{From: d, Until: d}} }, []string{"freezes[0]"}},
 		"country":     {func(r *penalty.Rule) { r.Country = "BE" }, []string{"country"}},
