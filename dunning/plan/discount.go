@@ -17,7 +17,7 @@ type Discount struct {
 	Percent decimal.Decimal // flat percentage, or yearly rate with ProRata; above 0, at most 100
 	ProRata bool            // reckon for the days from payment to due date instead of flat
 	Year    int             // days of the year for ProRata: 360 (also when 0) or 365
-	Within  int             // last day to pay, in days after the invoice date; 0: any day before the due date
+	Within  int             // last day to pay, in days after the invoice date, at most the due date; 0: any day before the due date
 	Base    Base            // zero value: TTC
 }
 
@@ -83,8 +83,11 @@ func (d Discount) At(inv *dunning.Invoice, paid date.Date) (Reduction, error) {
 	switch {
 	case d.Within > 0:
 		r.LastDay = inv.Issued + date.Date(d.Within)
-		if due != 0 && r.LastDay >= due && d.ProRata {
-			r.LastDay = due - 1
+		switch {
+		case due != 0 && d.ProRata:
+			r.LastDay = min(r.LastDay, due-1)
+		case due != 0:
+			r.LastDay = min(r.LastDay, due) // a late payment is never an early one
 		}
 	case due != 0:
 		r.LastDay = due - 1
