@@ -47,6 +47,8 @@ var words = map[Code]*regexp.Regexp{
 		`late[- ]payment (?:interest|charge|fee|rate)`,
 		`(?:late|default) (?:interest|fee|charge)s?`,
 		`penalt(?:y|ies)`,
+		`(?:interest|charges?|fees?) (?:is due |is charged )?(?:on|for) (?:late|overdue)`,
+		`(?:late|overdue) (?:payments?|invoices?|amounts?|sums?) (?:will|shall|may|are|is) `,
 	),
 	PMT: anyOf(
 		`indemnites?(?: forfaitaires?)?(?: (?:pour|de|des) frais)?(?: de recouvrement)?`,
@@ -111,7 +113,7 @@ func (c *checker) zones(about Code) (after, before []string) {
 
 func (c *checker) penalties() {
 	after, before := c.zones(PMD)
-	if denied := pmdDenied.FindString(c.text); denied != "" {
+	if denied := c.denied(PMD, pmdDenied, pmdSetOut); denied != "" {
 		c.find("pmd-denied", denied)
 		return
 	}
@@ -135,6 +137,29 @@ func (c *checker) penalties() {
 			break
 		}
 	}
+	for _, zone := range after {
+		if m := pmdLateStart.FindStringSubmatch(zone); m != nil && m[1]+m[2] != "1" {
+			c.find("pmd-late-start", m[0])
+			break
+		}
+	}
+}
+
+// denied is the wording that sets a note out: one that says so, or the note's own
+// name with "sans objet" or the like behind it, and nothing else between them of
+// which that may be said: another note, or the VAT of "TVA non applicable".
+func (c *checker) denied(about Code, says, setsOut *regexp.Regexp) string {
+	if found := says.FindString(c.text); found != "" {
+		return found
+	}
+	for _, found := range setsOut.FindAllString(c.text, maxWords) {
+		others := marks(found)
+		other := func(m mark) bool { return m.about != about }
+		if !vat.MatchString(found) && !slices.ContainsFunc(others, other) {
+			return found
+		}
+	}
+	return ""
 }
 
 func (c *checker) judge(r readable) {
@@ -157,7 +182,7 @@ var forty = decimal.New(40, 0)
 
 func (c *checker) indemnity() {
 	after, before := c.zones(PMT)
-	if denied := pmtDenied.FindString(c.text); denied != "" {
+	if denied := c.denied(PMT, pmtDenied, pmtSetOut); denied != "" {
 		c.find("pmt-denied", denied)
 		return
 	}

@@ -64,6 +64,9 @@ var findings = map[string]findingKind{
 	"pmd-needs-notice": {PMD, true, penaltyBasis, [2]string{
 		"Le texte subordonne les pénalités à une mise en demeure ; elles sont exigibles sans rappel.",
 		"The text makes penalties depend on a formal notice; they are due without reminder."}},
+	"pmd-late-start": {PMD, true, penaltyBasis, [2]string{
+		"Le texte laisse passer des jours de retard ; les pénalités courent dès le jour suivant la date de règlement.",
+		"The text lets days of lateness pass; penalties run from the day after the payment date."}},
 	"pmd-monthly": {PMD, false, penaltyBasis, [2]string{
 		"Taux mensuel : douze fois ce taux par an ; indiquer le taux annuel.",
 		"Monthly rate: twelve times as much a year; state the yearly rate."}},

@@ -12,8 +12,10 @@ func anyOf(wordings ...string) *regexp.Regexp {
 }
 
 const (
-	notDue = `(?: ne| n')[^.;]{0,20}\bpas\b[^.;]{0,12}(?:applicab|appliqu|dues?\b|exigib|factur)` // "ne sont pas applicables"
-	letOff = `(?:exonere|dispense)\w* de(?: toute?| la| l')? ?`                                   // "exonéré de l'"
+	notDue = `(?:(?: ne| n')[^.;]{0,20}\bpas\b[^.;]{0,12}(?:applicab|appliqu|dues?\b|exigib|factur)|(?: ne s'| ne seront )[^.;]{0,12}\b(?:appliqu|exig|du)\w*(?: pas)\b)` // "ne sont pas applicables", "ne s'appliquent pas"
+	letOff = `(?:exonere|dispense)\w* de(?: toute?| la| l')? ?`                                                                                                           // "exonéré de l'"
+	giveUp = `(?:renonc\w+|waiv\w+)[^.;]{0,60}`                                                                                                                           // "renonçons aux", "waives"
+	setOut = `[^.;]{0,60}(?:\bnon (?:dues?|exigibles?|applicables?)\b|\bexclue?s?\b|sans objet|\bn/a\b|do(?:es)? not apply|(?:is|are) (?:excluded|not due))`
 )
 
 // Wordings that deny what the law grants.
@@ -23,6 +25,7 @@ var (
 		`penalites?(?: de retard)? ?: ?(?:neant|aucune?|non\b|0(?:[.,]0+)? ?%)`,
 		`penalites?(?: de retard)?`+notDue,
 		letOff+`penalit`,
+		giveUp+`(?:penalt|penalit|late[- ]payment|interets? (?:de retard|moratoires?))`,
 		`\bno (?:late[- ]payment |late |default )?(?:penalt|fee|interest|charge)`,
 		`without (?:any )?(?:late[- ]payment |late )?(?:penalt|interest)`,
 	)
@@ -32,12 +35,19 @@ var (
 		`indemnites?(?: forfaitaires?)?(?: (?:pour|de) frais(?: de recouvrement)?)? ?: ?(?:neant|aucune?|non\b|0(?:[.,]0+)? ?(?:€|eur))`,
 		`indemnites?(?: forfaitaires?)?[^.;]{0,40}`+notDue,
 		letOff+`indemnit`,
-		`\bno (?:fixed |flat )?(?:indemnity|recovery cost|collection (?:cost|fee|charge))`,
+		giveUp+`(?:indemnit|frais de recouvrement|recovery cost|collection (?:cost|fee|charge))`,
+		`\bno (?:fixed |flat |lump[- ]sum )?(?:indemnity|compensation|recovery cost|collection (?:cost|fee|charge))`,
 	)
+	// Said of a note after it is named: "pénalités de retard : sans objet".
+	pmdSetOut = anyOf(`(?:penalites?|interets? (?:de retard|moratoires?)|penalties|late (?:fees|charges)|late[- ]payment interest)` + setOut)
+	pmtSetOut = anyOf(`(?:indemnites?|frais de recouvrement|indemnity|recovery costs?)` + setOut)
 	// pmdNotice makes penalties wait for a notice; "sans mise en demeure" does not.
 	pmdNotice = anyOf(`(?:apres|a compter de|suite a|a reception de|a la suite de|following|after)(?: la| une| l'envoi d'une| reception de la| a)? (?:mise en demeure|formal notice)`)
+	// pmdLateStart lets days of lateness pass before penalties run.
+	pmdLateStart = anyOf(`(?:a compter|a partir|au-dela) (?:du|de) (\d{1,3}) ?(?:er|eme|ieme|e)? ?jours? (?:de retard|apres l'echeance|suivant (?:la date d'|l')echeance|suivant la date de reglement)`,
+		`(?:after|from) (?:the )?(\d{1,3})(?:st|nd|rd|th)? days? (?:late|overdue|of delay)`)
 	// perStep counts the indemnity by reminder.
-	perStep = anyOf(`(?:par|a chaque|pour chaque) (?:relance|rappel|lettre|mise en demeure|echeance impayee)`, `per reminder`, `each reminder`)
+	perStep = anyOf(`(?:par|a chaque|pour chaque) (?:relance|rappel|lettre|mise en demeure|echeance impayee|jour|semaine|mois)`, `per day`, `per month`, `per reminder`, `each reminder`)
 )
 
 // Wordings about the discount.

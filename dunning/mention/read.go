@@ -21,7 +21,10 @@ var (
 	ecb      = regexp.MustCompile(`\bbce\b|banque centrale europeenne|\becb\b|european central bank|refinanc\w+`)
 	points   = regexp.MustCompile(`(?:major\w+|augment\w+|plus|\+|increased)[^\d%.;]{0,20}?(?:` + number + `|(sept|huit|dix|seven|eight|ten)\b)(?: ?\( ?\d+ ?\))? ?(?:points?|%|percentage)`)
 	multiple = regexp.MustCompile(`(?:` + number + `|(deux|trois|quatre|cinq|two|three|four|five)) ?(?:\( ?\d+ ?\) ?)?(?:fois|x|×|times)(?: et demie)? (?:le |the |du )?(?:french )?(?:taux (?:d'? ?)?(?:de l')?(?:interets? )?legal|(?:statutory|legal)(?: interest)?(?: rate)?)`)
+	after    = regexp.MustCompile(`^(?: (?:en vigueur|applicable|francais))? ?(?:x|×|multiplie par|fois|times) ?(?:` + number + `|(deux|trois|quatre|cinq|two|three|four|five)\b)`)
+	vat      = regexp.MustCompile(`\btva\b|\bvat\b`)
 	half     = regexp.MustCompile(`une fois et demie? (?:le |du )?taux (?:d'? ?)?(?:de l')?(?:interets? )?legal`)
+	sumOf    = regexp.MustCompile(`^[^.;]{0,20}?(?:\+|plus|major\w+|augment\w+)[^.;]{0,30}(?:taux|rate)`)
 	legal    = regexp.MustCompile(`taux (?:d'? ?)?(?:de l')?(?:interets? )?legal|(?:statutory|legal) (?:interest )?rate`)
 	percents = regexp.MustCompile(number + ` ?%(?: ?(?:ht|ttc))?(?: ?(par mois|/ ?mois|mensuel\w*|per month|a month|monthly|par jour|/ ?jour|per day|par semaine|par trimestre))?`)
 	euros    = regexp.MustCompile(`(?:` + number + ` ?(?:€|euros?\b|eur\b)|(?:€|eur ) ?` + number + `|(quarante|forty) ?(?:\( ?40 ?\) ?)?(?:€|euros?|eur\b))(,? ?(?:ht\b|hors taxes?|ttc\b|toutes taxes|\+ ?tva|excl\w*\.? vat|plus vat))?`)
@@ -65,6 +68,10 @@ func readRate(zone string) (readable, bool) {
 	}
 	if at := legal.FindStringIndex(zone); at != nil && (!hasPercent || at[0] < p.start) {
 		r := readable{Rate: Rate{Kind: LegalMultiple, Value: decimal.New(1, 0)}, excerpt: zone[at[0]:at[1]]}
+		if m := after.FindStringSubmatch(zone[at[1]:]); m != nil {
+			r.Value = numberOrWord(m[1], m[2]) // "taux légal x 3"
+			return r, true
+		}
 		if points.MatchString(zone[at[1]:]) {
 			r.Rate = Rate{Kind: Other} // legal rate plus points
 		}
@@ -75,6 +82,8 @@ func readRate(zone string) (readable, bool) {
 	}
 	r := readable{Rate: Rate{Kind: Fixed, Value: p.value}, excerpt: p.excerpt}
 	switch {
+	case sumOf.MatchString(zone[p.start+len(p.excerpt):]):
+		r.Rate = Rate{Kind: Other} // "10 % + 3 fois le taux légal"
 	case p.period == "":
 	case strings.Contains(p.period, "mois") || strings.Contains(p.period, "mens") || strings.Contains(p.period, "month"):
 		r.monthly = true
