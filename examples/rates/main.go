@@ -67,12 +67,12 @@ func run(args []string, clock string, out io.Writer) (missing bool, err error) {
 	}
 	fmt.Fprintf(out, "Reference rates as of %s\n", today)
 	for info := range rates.Series() {
-		series(out, rates, info, max(1, *last))
+		series(out, rates, info, max(1, *last), today)
 	}
 	return due(out, rates, today), nil
 }
 
-func series(out io.Writer, rates *penalty.Rates, info penalty.SeriesInfo, last int) {
+func series(out io.Writer, rates *penalty.Rates, info penalty.SeriesInfo, last int, today date.Date) {
 	fmt.Fprintf(out, "\n%s: %s\n", info.Series, info.Title)
 	fmt.Fprintf(out, "source %s; checked %s\n", info.Source, info.Checked)
 	quotes := slices.Collect(rates.Quotes(info.Series))
@@ -81,7 +81,11 @@ func series(out io.Writer, rates *penalty.Rates, info penalty.SeriesInfo, last i
 		fmt.Fprintf(table, "  from %s\t%s %%\t[%s]\t%s\n", q.From, q.Percent.StringFixed(2), q.Confidence, q.Source)
 	}
 	table.Flush()
-	fmt.Fprintf(out, "known from %s through %s\n", info.KnownFrom, info.KnownThrough)
+	fmt.Fprintf(out, "known from %s through %s", info.KnownFrom, info.KnownThrough)
+	if info.KnownThrough < today {
+		fmt.Fprintf(out, ", %d days ago: compare it with its source", today-info.KnownThrough)
+	}
+	fmt.Fprintln(out)
 	if info.Next != "" {
 		fmt.Fprintf(out, "next: %s\n", info.Next)
 	}

@@ -24,7 +24,8 @@ func TestReport(t *testing.T) {
 	for _, want := range []string{
 		"ecb-mro: ECB main refinancing operations",
 		"from 2026-09-16  2.65 %",
-		"known from 1999-01-01 through 2026-10-03",
+		"known from 1999-01-01 through 2026-10-03, 51 days ago: compare it with its source\n",
+		"known from 1975-07-15 through 2026-12-31\n",
 		"from 2026-07-01  2.75 %",
 		"next: 2027-S1, arrêté expected in the second half of December 2026",
 		"2026-S2  ecb-mro             2.40 %",
