@@ -131,7 +131,7 @@ func (w *walker) basis(b law.Basis, at string) {
 func TestEveryAnswerIsGrounded(t *testing.T) {
 	w := walker{t, map[string]bool{}, map[law.Basis]bool{}}
 	w.walk(statements(t)...)
-	w.walk(penalty.ImputationBasis())
+	w.walk(imputations(t)...)
 	w.walk(ceilings()...)
 	w.walk(limitations(t)...)
 	w.walk(routes(t)...)
@@ -274,6 +274,12 @@ func statements(t *testing.T) (all []any) {
 		assert.True(t, codes[c], "no statement has the finding %s", c)
 	}
 	return append(all, s)
+}
+
+func imputations(t *testing.T) (all []any) {
+	shares, _, err := penalty.Impute(penalty.Receipt{Date: d(2026, 3, 1), Amount: amount(100)}, []*dunning.Invoice{bill()})
+	require.NoError(t, err)
+	return append(all, shares)
 }
 
 func ceilings() (all []any) {

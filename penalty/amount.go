@@ -34,13 +34,3 @@ func (c *Calculator) Amount(inv *dunning.Invoice, asOf date.Date) (int64, error)
 	charge, err := c.Charge(inv, asOf)
 	return charge.Interest, err
 }
-
-// Amount is the interest of [Compute] in minor units (cents), without its
-// statement. For many invoices under one rule use [Calculator.Amount].
-func Amount(inv *dunning.Invoice, rule Rule, asOf date.Date) (int64, error) {
-	c, err := newCalculator(rule)
-	if err != nil {
-		return 0, err
-	}
-	return c.Amount(inv, asOf)
-}

@@ -32,6 +32,7 @@ type Imputation struct {
 	Invoice    *dunning.Invoice
 	Settlement dunning.Settlement // to be added to the invoice; this package changes nothing
 	Reason     ImputationReason
+	Basis      law.Basis
 }
 
 // ImputationReason is the first rule of art. 1342-10 C. civ. that put an invoice
@@ -44,9 +45,6 @@ const (
 	NotYetDue      ImputationReason = "not-due"  // in the same order, once all due debts are paid
 	Proportional   ImputationReason = "pro-rata" // shared with debts equal in everything
 )
-
-// ImputationBasis is the ground of [Impute].
-func ImputationBasis() law.Basis { return receiptOrder }
 
 // Impute shares a receipt among the open invoices of one client in the order of
 // art. 1342-10 C. civ.: as the debtor chose; else debts already due; among them
@@ -75,7 +73,7 @@ func Impute(r Receipt, invoices []*dunning.Invoice) (shares []Imputation, rest d
 			if equal > 1 {
 				d.reason = Proportional
 			}
-			shares = append(shares, Imputation{Invoice: d.invoice, Reason: d.reason,
+			shares = append(shares, Imputation{Invoice: d.invoice, Reason: d.reason, Basis: receiptOrder,
 				Settlement: dunning.Settlement{Date: r.Date, Amount: minor.Decimal(part, digits), Ref: r.Ref}})
 		}
 		debts = debts[equal:]

@@ -14,7 +14,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/law"
 	"github.com/creance/creance/penalty"
 )
 
@@ -51,7 +50,6 @@ func TestImpute(t *testing.T) {
 			assert.Equal(t, c.want, text+"rest "+rest.StringFixed(2))
 		})
 	}
-	assert.Equal(t, law.Agreed, penalty.ImputationBasis().Confidence)
 }
 
 func TestImputeProblems(t *testing.T) {

@@ -118,16 +118,6 @@ func (r *Rates) At(name Series, d date.Date) (decimal.Decimal, error) {
 	return s.quotes[i].Percent, nil
 }
 
-// KnownThrough is the last day for which a series is attested; 0 when it is not
-// loaded.
-func (r *Rates) KnownThrough(name Series) date.Date {
-	s, err := r.find(name, 0)
-	if err != nil {
-		return 0
-	}
-	return s.info.KnownThrough
-}
-
 func (r *Rates) find(name Series, asked date.Date) (*series, error) {
 	if r != nil {
 		if s := r.byName[name]; s != nil {

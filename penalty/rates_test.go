@@ -33,8 +33,8 @@ func TestOfficialSeries(t *testing.T) {
 		}
 	}
 	assert.Equal(t, []string{"ecb-mro", "legal-private", "legal-professional"}, names)
-	assert.Equal(t, "2026-10-03", penalty.Official().KnownThrough(penalty.ECB).String())
-	assert.Equal(t, "2026-12-31", penalty.Official().KnownThrough(penalty.LegalPrivate).String())
+	assert.Equal(t, "2026-10-03", through(penalty.Official(), penalty.ECB).String())
+	assert.Equal(t, "2026-12-31", through(penalty.Official(), penalty.LegalPrivate).String())
 }
 
 // The reference tables beside the project hold the same facts, typed by others.
@@ -87,7 +87,6 @@ func TestKnownDays(t *testing.T) {
 	var none *penalty.Rates
 	_, err = none.At(penalty.ECB, day(t, "2026-01-01"))
 	assert.Error(t, err)
-	assert.Zero(t, none.KnownThrough(penalty.ECB))
 	for range none.Series() {
 		t.Error("no set has no series")
 	}

@@ -64,7 +64,7 @@ func TestUnknownHalfYear(t *testing.T) {
 		{"IE, at payment", country(t, "IE"), penalty.ECB, rules{"as it is": asIs}, nil},
 		{"NL", country(t, "NL"), penalty.ECB, rules{"as it is": asIs}, nil},
 	} {
-		through := penalty.Official().KnownThrough(c.series)
+		through := through(penalty.Official(), c.series)
 		for name, change := range c.also {
 			t.Run(c.name+" "+name, func(t *testing.T) {
 				rule := c.rule
@@ -98,7 +98,7 @@ func TestUnknownHalfYear(t *testing.T) {
 	}
 	// A public buyer's rate is frozen, so that only interest that starts in 2027
 	// needs that half-year.
-	refused(t, invoice(t, "50000", "2026-12-31"), penalty.PublicBuyer(), first, penalty.ECB, first, penalty.Official().KnownThrough(penalty.ECB))
+	refused(t, invoice(t, "50000", "2026-12-31"), penalty.PublicBuyer(), first, penalty.ECB, first, through(penalty.Official(), penalty.ECB))
 	_, err := amounts(t, invoice(t, "50000", "2026-12-30"), penalty.PublicBuyer(), first+90)
 	require.NoError(t, err)
 }
@@ -116,7 +116,6 @@ func refused(t testing.TB, inv *dunning.Invoice, rule penalty.Rule, asOf date.Da
 	require.NoError(t, err)
 	for name, ask := range map[string]func() error{
 		"Compute":              func() error { _, err := penalty.Compute(inv, rule, asOf); return err },
-		"Amount":               func() error { _, err := penalty.Amount(inv, rule, asOf); return err },
 		"Calculator.Statement": func() error { _, err := c.Statement(inv, asOf); return err },
 		"Calculator.Amount":    func() error { _, err := c.Amount(inv, asOf); return err },
 		"Calculator.Charge":    func() error { _, err := c.Charge(inv, asOf); return err },

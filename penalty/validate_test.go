@@ -107,8 +107,8 @@ func TestRuleProblems(t *testing.T) {
 			assert.Equal(t, c.want, fields(t, err))
 			_, err2 := penalty.Compute(invoice(t, "10", "2026-01-31"), r, day(t, "2026-03-31"))
 			assert.Equal(t, err.Error(), err2.Error())
-			_, err3 := penalty.Amount(invoice(t, "10", "2026-01-31"), r, day(t, "2026-03-31"))
-			assert.Error(t, err3)
+			_, err3 := penalty.NewCalculator(r)
+			assert.Equal(t, err.Error(), err3.Error())
 		})
 	}
 }
@@ -142,7 +142,9 @@ func TestInvoiceProblems(t *testing.T) {
 			p, ok := errors.AsType[*dunning.Problem](err)
 			require.True(t, ok, "%v", err)
 			assert.Equal(t, c.want, p.Field)
-			_, err2 := penalty.Amount(c.inv, rule, on)
+			calculator, err2 := penalty.NewCalculator(rule)
+			require.NoError(t, err2)
+			_, err2 = calculator.Amount(c.inv, on)
 			assert.Error(t, err2)
 		})
 	}
