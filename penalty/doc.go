@@ -9,9 +9,10 @@
 // 40 EUR for each invoice (art. D441-5). [B2B] is that rule, [Contract] the one
 // with an agreed rate and its floor of three times the legal rate, [PublicBuyer]
 // that of the code de la commande publique, [Consumer] the legal rate from a
-// formal notice (mise en demeure). [ForCountry] has the others. A [Rule] is
-// plain data: where the law is silent or leaves a choice, the choice is a field
-// with a named default.
+// formal notice (mise en demeure). [B2BFrom2009] answers for debts late before
+// 2013, and [ForCountry] has the rules of other countries. A [Rule] is plain data:
+// where the law is silent or leaves a choice, the choice is a field with a named
+// default.
 //
 // # Rates
 //
@@ -38,8 +39,8 @@
 //
 // Money received for several invoices is shared among them by [Impute] (art.
 // 1342-10 C. civ.). Within one invoice a part payment pays interest first (art.
-// 1343-1), see [Allocation]; when the ledger is settled interest stops, see
-// [Closing]. A rate fixed by the day of payment ([AtPayment]) is not known when an
+// 1343-1), see [Allocation]; when the ledger is settled interest stops, and a
+// finding says what that leaves, see [Closing]. A rate fixed by the day of payment ([AtPayment]) is not known when an
 // earlier payment would pay interest first: it goes with [PrincipalFirst] only.
 // The statement says what each settlement paid, and whatever the order, what is
 // payable is the open balance of the ledger plus the price of lateness.

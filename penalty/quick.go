@@ -16,7 +16,7 @@ import (
 
 // Bounds of the quick shape.
 const (
-	maxQuick  = 8  // settlements
+	maxQuick  = 8  // settlements; and the invoice is none of those that older law may govern
 	maxStrips = 12 // lines of a statement
 )
 
@@ -66,7 +66,7 @@ func (r *Rule) simple() bool {
 func (q *quick) count(inv *dunning.Invoice, asOf date.Date) bool {
 	c := q.c
 	if !c.simple || inv == nil || asOf < firstDay || asOf > lastDay || !c.accepts(inv) || len(inv.Settlements) > maxQuick ||
-		c.rule.olderThanIndemnity(inv) {
+		inv.Issued < publicInterest.From {
 		return false
 	}
 	var room [maxQuick]event

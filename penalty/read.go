@@ -1,6 +1,7 @@
 package penalty
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -84,6 +85,10 @@ func withoutReturned(events []event) []event {
 // schedule sets the due dates and the days on which interest may run.
 func (k *claim) schedule() error {
 	inv, rule := k.inv, &k.c.rule
+	if begun := cmp.Or(inv.Received, inv.Issued); rule.Regime == Procurement && begun < rule.Rate.Since {
+		return &RateError{Series: rule.Rate.Reference, Day: begun, KnownFrom: rule.Rate.Since, KnownThrough: k.c.tariff.agreed.series.info.KnownThrough,
+			Reason: "the rule is that of terms begun from " + rule.Rate.Since.String() + "; before, decree 2002-232 gave the ECB rate + 7 points and no fixed sum: set Rate and Indemnity"}
+	}
 	if len(inv.Instalments) == 0 {
 		due := inv.DueDate()
 		if due == 0 {

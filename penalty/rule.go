@@ -209,7 +209,8 @@ func Contract(rate Formula) Rule {
 
 // PublicBuyer is the rule for contracts under the code de la commande publique:
 // ECB rate + 8 points, that of the half-year in which interest began to run,
-// frozen; and 40 EUR. It holds for terms started from 1 May 2013.
+// frozen; and 40 EUR. It holds for terms begun from 1 May 2013, with the receipt of
+// the request for payment or else its date; earlier ones are refused.
 func PublicBuyer() Rule {
 	rate := Above(ECB, decimal.New(8, 0))
 	rate.Since = date.New(2013, 5, 1)
