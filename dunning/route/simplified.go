@@ -87,6 +87,7 @@ func (q query) paymentOrder() Route {
 		r.inform("order-void")
 	}
 	r.within("opposition", served)
+	r.within("order-enforceable", served)
 	r.within("clerk-tells", 0)
 	if q.commercial() && !q.AlsaceMoselle {
 		r.within("deposit-costs", 0)
