@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/internal/shared"
+	"github.com/creance/creance/penalty"
 )
 
 // The oracle has rates of its own, in ten-thousandths of a percent, typed here
@@ -74,6 +75,52 @@ func legalOn(d date.Date, column int) (units int64, reading int) {
 		return legalYears[y], 2 * y
 	}
 	return legalHalves[y][column][half(d)], 2*y + half(d)
+}
+
+// rate is the yearly rate of day d under the rule.
+func (o *daily) rate(d date.Date) reading {
+	f := o.rule.Rate
+	r := reading{units: f.Points.Shift(4).IntPart()}
+	times := int64(max(1, f.Times))
+	var reference int64
+	switch f.Reference {
+	case penalty.ECB:
+		reference, r.agreed = ecbOn(d)
+	case penalty.LegalPrivate:
+		reference, r.agreed = legalOn(d, 0)
+	case penalty.LegalProfessional:
+		reference, r.agreed = legalOn(d, 1)
+	case penalty.BankOfEngland:
+		reference, r.agreed = bankOn(d)
+	}
+	if f.Monthly {
+		r.units *= 12
+	}
+	r.units += reference * times
+	if step := f.RoundUp.Shift(4).IntPart(); step > 0 {
+		r.units = (r.units + step - 1) / step * step
+	}
+	if o.rule.Floor == penalty.RaiseToFloor || o.rule.Floor == penalty.StatutoryInstead {
+		legal, read := legalOn(d, 1)
+		r.floor = read
+		if r.units < 3*legal {
+			r.units, r.agreed = 3*legal, -1
+			if o.rule.Floor == penalty.StatutoryInstead {
+				ecb, read := ecbOn(d)
+				r.units, r.law = ecb+100_000, read
+			}
+		}
+	}
+	if e := o.rule.Enforceable; e != 0 && d > addMonths(e, 2) {
+		r.units, r.judge = r.units+50_000, 1
+	}
+	return r
+}
+
+// bankOn is an invented Bank Rate, that of 31 December or 30 June before.
+func bankOn(d date.Date) (units int64, reading int) {
+	n := 2*d.Year() + half(d)
+	return int64(n%17) * 2500, n
 }
 
 // The rates typed here are those of the reference beside the project.
