@@ -123,6 +123,32 @@ func bankOn(d date.Date) (units int64, reading int) {
 	return int64(n%17) * 2500, n
 }
 
+// The rates shipped and the rates typed here are the same, day by day: a second
+// source that no test run is without.
+func TestSecondTyping(t *testing.T) {
+	rates := penalty.Official()
+	for d := date.New(2009, 1, 1); d <= date.New(2026, 12, 31); d++ {
+		reference := d
+		if d.Year() >= 2013 {
+			reference = date.New(d.Year(), []time.Month{1, 7}[half(d)], 1)
+		}
+		for _, c := range []struct {
+			series penalty.Series
+			read   func(date.Date) (int64, int)
+			on     date.Date
+		}{
+			{penalty.ECB, ecbOn, reference},
+			{penalty.LegalPrivate, func(d date.Date) (int64, int) { return legalOn(d, 0) }, d},
+			{penalty.LegalProfessional, func(d date.Date) (int64, int) { return legalOn(d, 1) }, d},
+		} {
+			want, _ := c.read(d)
+			got, err := rates.At(c.series, c.on)
+			require.NoError(t, err)
+			require.Equal(t, want, got.Shift(4).IntPart(), "%s on %s", c.series, d)
+		}
+	}
+}
+
 // The rates typed here are those of the reference beside the project.
 func TestOracleRates(t *testing.T) {
 	table := func(name string) [][]string {

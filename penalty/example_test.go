@@ -84,3 +84,25 @@ func ExampleContract() {
 	}
 	// Output: below-floor 2026-07-01 2026-08-01 8 8.25
 }
+
+// A debt of December 2012: the article then named the latest operation of the
+// ECB, day by day, and gave no indemnity; the half-years begin with 2013.
+func ExampleB2BFrom2009() {
+	issued, _ := dunning.ParseDate("2012-11-01")
+	due, _ := dunning.ParseDate("2012-12-15")
+	asOf, _ := dunning.ParseDate("2013-07-31")
+	inv := &dunning.Invoice{ID: "F-77", Issued: issued, Due: due, Amount: decimal.New(10_000, 0)}
+	_, err := penalty.Compute(inv, penalty.B2B(), asOf)
+	fmt.Println(err)
+	s, _ := penalty.Compute(inv, penalty.B2BFrom2009(), asOf)
+	for _, l := range s.Lines {
+		fmt.Println(l.From, l.Days, l.Rate.StringFixed(2), l.Interest.StringFixed(2))
+	}
+	fmt.Println(s.Indemnity, s.Findings[0].Code)
+	// Output:
+	// rates: no rate for 2012-12-16: the rule applies from 2013-01-01; for debts late from 2009 on use B2BFrom2009
+	// 2012-12-16 16 10.75 47.12
+	// 2013-01-01 181 10.75 533.08
+	// 2013-07-01 31 10.50 89.18
+	// 0 indemnity-too-early
+}

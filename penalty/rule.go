@@ -240,6 +240,23 @@ func (f *Formula) isStatutory() bool {
 		f.RoundUp.IsZero() && (f.Anchor == HalfYear && f.Since == halfYears || f.Anchor == HalfYearFrom2013 && f.Since == tenPoints)
 }
 
+// isPublic reports whether f is a rate that the law gave against public buyers:
+// the ECB rate + 8 points, or those of decree 2002-232 for older terms, the ECB
+// rate + 7 points and the legal rate + 2.
+func (f *Formula) isPublic() bool {
+	points, _ := rateUnits(f.Points)
+	if f.Times > 1 || f.Monthly || !f.RoundUp.IsZero() {
+		return false
+	}
+	switch f.Reference {
+	case ECB:
+		return points == 8*percent || points == 7*percent
+	case LegalProfessional:
+		return points == 2*percent
+	}
+	return false
+}
+
 // frozen reports whether interest is given up on day d, and until when that
 // holds, at most until the given day.
 func (r *Rule) frozen(d, until date.Date) (bool, date.Date) {

@@ -136,8 +136,8 @@ func (v *ruleCheck) combinations(r *Rule) {
 		if r.Waived != WaiveNothing || len(r.Freezes) > 0 {
 			v.report("waived", "", "gives up interest of public procurement", "art. L2192-14 CCP makes any waiver void: remove it")
 		}
-		if r.Rate.Reference == "" {
-			v.report("rate", "", "is agreed with a public buyer", "art. R2192-31 CCP sets the rate whatever the contract says: start from PublicBuyer")
+		if !r.Rate.isPublic() {
+			v.report("rate", "", "is not that of a public buyer", "art. R2192-31 CCP sets it whatever the contract says: start from PublicBuyer")
 		}
 		if r.PaymentDay != Included {
 			v.report("payment day", "", "is counted otherwise than by the decree", "interest of public procurement runs up to the day of payment included: use Included")
@@ -154,6 +154,9 @@ func (v *ruleCheck) combinations(r *Rule) {
 		}
 	} else if r.Country != "" {
 		v.report("country", r.Country, "is set on a French rule", "leave it empty, or start from ForCountry")
+	}
+	if legal := r.Rate.Reference == LegalProfessional || r.Rate.Reference == LegalPrivate; r.Regime == Civil && legal && r.Path != PerHalfYear {
+		v.report("path", "", "holds the legal rate of one half-year", "the legal rate is that of each half-year (art. L313-2 C. mon. fin.): use PerHalfYear")
 	}
 	if r.Regime == Civil && r.Indemnity.Unit != NoIndemnity {
 		v.report("indemnity", "", "is claimed from a consumer", "the 40 EUR are owed between professionals only: use NoIndemnity")

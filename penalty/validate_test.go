@@ -77,8 +77,8 @@ func TestRuleProblems(t *testing.T) {
 			r.Path, r.Allocation, r.CompoundFrom = penalty.AtPayment, penalty.PrincipalFirst, day(t, "2026-01-01")
 		}, []string{"compound from"}},
 		"judgment on a frozen rate": {func(r *penalty.Rule) {
-			*r = penalty.Consumer()
-			r.Path, r.Notice, r.Enforceable = penalty.FrozenAtStart, day(t, "2025-12-01"), day(t, "2026-01-01")
+			*r = penalty.Contract(penalty.TimesLegal(1))
+			r.Path, r.Enforceable = penalty.FrozenAtStart, day(t, "2026-01-01")
 		}, []string{"enforceable"}},
 		"judgment without a start": {func(r *penalty.Rule) { *r = penalty.Consumer(); r.Enforceable = day(t, "2026-01-01") }, []string{"notice"}},
 		"judgment on three times the legal rate": {func(r *penalty.Rule) {
