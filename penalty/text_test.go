@@ -89,5 +89,13 @@ func TestFindingTexts(t *testing.T) {
 	rule.Freezes = []penalty.Freeze{{From: day(t, "2026-02-10"), Until: day(t, "2026-02-20")}}
 	collect(late, rule, "2026-03-31")
 	collect(paid(t, invoice(t, "10", "2026-01-31"), "2026-02-28", "100"), penalty.B2B(), "2026-03-31")
-	assert.Len(t, codes, 13, "each code has a text: %v", codes)
+	collect(paid(t, invoice(t, "10000", "2026-01-31"), "2026-03-31", "10000"), penalty.B2B(), "2026-05-31")
+	collect(invoice(t, "10000", "2012-12-15"), penalty.B2BFrom2009(), "2013-03-31")
+	waived := penalty.B2B()
+	waived.Waived = penalty.WaiveInterest
+	collect(invoice(t, "10000", "2026-11-30"), waived, "2027-03-31")
+	assert.Len(t, codes, 15, "each code has a text: %v", codes)
+	s, err := penalty.Compute(paid(t, invoice(t, "10000", "2026-01-31"), "2026-03-31", "10000"), penalty.B2B(), day(t, "2026-05-31"))
+	require.NoError(t, err)
+	assert.Equal(t, "Facture soldée au compte client ; les paiements ayant d'abord couvert les intérêts, 196,40 € de principal restent dus et ne portent plus intérêt à partir du 1er avril 2026.", plain(s.Findings[0].Text(law.French)))
 }
