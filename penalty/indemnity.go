@@ -9,7 +9,8 @@ import (
 
 // Indemnity is the fixed sum for recovery costs (indemnité forfaitaire pour
 // frais de recouvrement). It is earned on the first day of lateness, once,
-// whatever the number of reminders, days or part payments.
+// whatever the number of reminders, days or part payments. Between firms none is
+// earned on an invoice issued before 2013 (decree 2012-1115).
 type Indemnity struct {
 	Unit     IndemnityUnit
 	Currency string          // ISO 4217, "" is EUR; another currency than the invoice's makes Compute refuse
