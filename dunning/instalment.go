@@ -31,7 +31,7 @@ func (inv *Invoice) OpenParts(d date.Date) iter.Seq[Part] {
 		if open.IsZero() {
 			return
 		}
-		if len(inv.Instalments) == 0 || !open.IsPositive() || inv.Issued > d {
+		if len(inv.Instalments) == 0 || !open.IsPositive() || inv.BookedOn() > d {
 			yield(Part{Due: inv.lastDue(), Open: open})
 			return
 		}

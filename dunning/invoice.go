@@ -22,6 +22,7 @@ type Invoice struct {
 	Kind     DocumentKind
 
 	Issued    date.Date   // date of the document; 0 is refused by Validate
+	Booked    date.Date   // day from which the books carry it, where that is another: balances count by it; 0: Issued
 	Due       date.Date   // agreed or printed due date; 0: derived from Terms
 	Terms     terms.Terms // payment terms; zero: nothing agreed, the legal default applies
 	Ordered   date.Date   // 0 when not known; the dates some terms count from
@@ -33,7 +34,11 @@ type Invoice struct {
 	Settlements []Settlement    // in any order
 	Instalments []Instalment    // agreed schedule (échéancier); empty: one due date
 	Disputes    []Dispute
-	Doubtful    bool // client douteux (account 416): kept in the balance, shown apart
+
+	// Doubtful: client douteux (account 416), kept in the balance and shown
+	// apart, from DoubtfulFrom on; 0 is since ever. See DoubtfulOn.
+	Doubtful     bool
+	DoubtfulFrom date.Date
 }
 
 // DocumentKind says what a document of a customer account is.
@@ -42,12 +47,13 @@ type DocumentKind uint8
 const (
 	Ordinary  DocumentKind = iota // an invoice, or a credit note when its amount is negative
 	OnAccount                     // money received and not allocated (règlement non affecté, acompte): negative
-	Opening                       // balance brought forward (à-nouveaux), its documents unknown
+	Opening                       // balance brought forward (à-nouveau), its documents unknown
 	Suspense                      // an entry to be explained (compte d'attente)
+	Carried                       // an invoice brought forward with its own date: no sale of these books, else like an Ordinary one
 	endDocumentKind
 )
 
-var documentNames = [...]string{"invoice", "on-account", "opening", "suspense"}
+var documentNames = [...]string{"invoice", "on-account", "opening", "suspense", "carried"}
 
 // String is the English name in lower case: "invoice", "on-account"…; "unknown"
 // for another value.
@@ -61,6 +67,19 @@ func (k DocumentKind) String() string {
 // IsCredit reports whether the document is in the client's favour.
 func (inv *Invoice) IsCredit() bool { return inv.Amount.IsNegative() }
 
+// BookedOn is the day from which the books carry the document: Booked, or
+// Issued when that is 0.
+func (inv *Invoice) BookedOn() date.Date {
+	if inv.Booked != 0 {
+		return inv.Booked
+	}
+	return inv.Issued
+}
+
+// DoubtfulOn reports whether the document stands on the doubtful accounts on
+// day d.
+func (inv *Invoice) DoubtfulOn(d date.Date) bool { return inv.Doubtful && inv.DoubtfulFrom <= d }
+
 // CurrencyCode is the ISO 4217 code, "EUR" when Currency is empty.
 func (inv *Invoice) CurrencyCode() string {
 	if inv.Currency == "" {
@@ -70,10 +89,11 @@ func (inv *Invoice) CurrencyCode() string {
 }
 
 // OpenAt is the balance of the document at the end of day d, in the invoice's
-// currency: the amount once issued, less what settled it. Settlements dated
-// after d are ignored, so a balance of last month still shows what has been
-// paid since. Before its date of issue the document itself counts for nothing
-// and a payment made early shows as a credit, exactly as in the ledger.
+// currency: the amount once booked (see [Invoice.BookedOn]), less what settled
+// it. Settlements dated after d are ignored, so a balance of last month still
+// shows what has been paid since. Before it is booked the document itself counts
+// for nothing and a payment made early shows as a credit, exactly as in the
+// ledger.
 //
 // A negative balance means that the client is owed money (overpayment, credit).
 // An amount beyond all bounds counts for nothing here; Validate refuses it.
@@ -85,7 +105,7 @@ func (inv *Invoice) OpenAt(d date.Date) decimal.Decimal {
 	// An invoice that Validate refuses still gets exact arithmetic, save amounts
 	// such as 1e999999999 that no arithmetic survives.
 	open := decimal.Decimal{}
-	if inv.Issued <= d && bounded(inv.Amount) {
+	if inv.BookedOn() <= d && bounded(inv.Amount) {
 		open = inv.Amount
 	}
 	for _, s := range inv.Settlements {
@@ -105,7 +125,7 @@ func (inv *Invoice) OpenMinorAt(d date.Date) (int64, error) {
 		return 0, errUnknownCurrency
 	}
 	var open int64
-	if inv.Issued <= d {
+	if inv.BookedOn() <= d {
 		n, err := minor.Of(inv.Amount, digits)
 		if err != nil {
 			return 0, err
@@ -133,15 +153,16 @@ func (inv *Invoice) OpenMinorAt(d date.Date) (int64, error) {
 
 // SettledOn is the day from which the balance has been zero or negative without
 // interruption up to day d, and true; false when something is still open on d
-// or the document is not issued yet. A payment returned afterwards reopens the
+// or the document is not booked yet. A payment returned afterwards reopens the
 // invoice.
 func (inv *Invoice) SettledOn(d date.Date) (date.Date, bool) {
-	if d < inv.Issued || inv.owedAt(d) {
+	booked := inv.BookedOn()
+	if d < booked || inv.owedAt(d) {
 		return 0, false
 	}
 	// The balance only changes on settlement days; the last one before which
 	// something was owed is the day looked for.
-	settled := inv.Issued
+	settled := booked
 	for i := range inv.Settlements {
 		on := inv.Settlements[i].Date
 		if on <= d && on > settled && inv.owedAt(on-1) {

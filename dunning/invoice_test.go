@@ -42,6 +42,47 @@ func TestOpenAt(t *testing.T) {
 	}
 }
 
+// An invoice of December that the books carry from 1 January: balances count by
+// the books, everything else by the date of the document.
+func TestBookedLater(t *testing.T) {
+	forward := sample(on("2027-01-20", "200"))
+	forward.Booked = day("2027-01-01")
+	assert.Equal(t, day("2027-01-01"), forward.BookedOn())
+	assert.Equal(t, sample().Issued, sample().BookedOn())
+	assert.Equal(t, "0.00", forward.OpenAt(day("2026-12-31")).StringFixed(2))
+	assert.Equal(t, "1200.00", forward.OpenAt(day("2027-01-01")).StringFixed(2))
+	assert.Equal(t, "1000.00", forward.OpenAt(day("2027-01-20")).StringFixed(2))
+	assert.Equal(t, sample().DueDate(), forward.DueDate(), "terms count from the document")
+	_, settled := forward.SettledOn(day("2026-12-31"))
+	assert.False(t, settled, "not in the books yet")
+
+	early := sample(on("2026-12-20", "1200"))
+	early.Booked = day("2027-01-01")
+	last, settled := early.SettledOn(day("2027-01-01"))
+	assert.True(t, settled)
+	assert.Equal(t, day("2027-01-01"), last, "paid before the books had it")
+
+	thirds := sample()
+	thirds.Booked, thirds.Amount = day("2027-01-01"), dec("0.333")
+	assert.Equal(t, "0", thirds.OpenAt(day("2026-12-31")).String())
+	for range thirds.OpenParts(day("2026-12-31")) {
+		t.Error("nothing is open yet")
+	}
+}
+
+func TestDoubtfulOn(t *testing.T) {
+	inv := sample()
+	assert.False(t, inv.DoubtfulOn(day("2026-07-01")))
+	inv.Doubtful = true
+	assert.True(t, inv.DoubtfulOn(day("2026-07-01")), "since ever")
+	inv.DoubtfulFrom = day("2026-07-02")
+	assert.False(t, inv.DoubtfulOn(day("2026-07-01")))
+	assert.True(t, inv.DoubtfulOn(day("2026-07-02")))
+	require.NoError(t, inv.Validate())
+	inv.Doubtful = false
+	assert.ErrorContains(t, inv.Validate(), "doubtful from")
+}
+
 func TestOpenAtOfCreditsAndOtherCurrencies(t *testing.T) {
 	credit := sample()
 	credit.Amount = dec("-50")

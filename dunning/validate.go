@@ -28,6 +28,7 @@ func (inv *Invoice) Validate() error {
 	}
 	v.digits = digits
 	v.day(field("issued"), inv.Issued, true)
+	v.day(field("booked"), inv.Booked, false)
 	v.day(field("due"), inv.Due, false)
 	v.day(field("ordered"), inv.Ordered, false)
 	v.day(field("delivered"), inv.Delivered, false)
@@ -42,6 +43,10 @@ func (inv *Invoice) Validate() error {
 	}
 	if inv.Kind == OnAccount && inv.Amount.IsPositive() {
 		v.report(field("amount"), shown(inv.Amount), "is positive on money received", "money on account is in the client's favour: make it negative")
+	}
+	v.day(field("doubtful from"), inv.DoubtfulFrom, false)
+	if inv.DoubtfulFrom != 0 && !inv.Doubtful {
+		v.report(field("doubtful from"), inv.DoubtfulFrom.String(), "is given for a document that is not doubtful", "set Doubtful too")
 	}
 	v.settlements()
 	v.instalments()
