@@ -20,9 +20,12 @@ type account struct {
 
 	claims   []*claim
 	receipts []*receipt
-	outside  []*claim           // lettered with lines that are not in the file
-	moved    map[int32]*receipt // transfers to a doubtful account, by entry
+	outside  []*claim // lettered with lines that are not in the file
 	byAmount map[int64][]*receipt
+
+	// Of a doubtful account.
+	moved      map[int32]transfers // off the ordinary account, by entry
+	moneySince date.Date           // the first credit; 0 when there is none
 }
 
 // settle makes the accounts of all clients from the lines.
@@ -61,10 +64,10 @@ func (l *Ledger) client(id string, lines []*Line, o Options, entries []entry, in
 	}
 	a := &account{ledger: l, entries: entries, o: o}
 	a.settle(ordinary)
-	d := &account{ledger: l, entries: entries, o: o, moved: map[int32]*receipt{}}
-	for _, r := range a.receipts {
-		if r.line.Nature == Transfer {
-			d.moved[r.line.entry] = r
+	d := &account{ledger: l, entries: entries, o: o, moved: a.transfersBy()}
+	for _, line := range doubtful {
+		if line.amount() < 0 && (d.moneySince == 0 || line.Date < d.moneySince) {
+			d.moneySince = line.Date
 		}
 	}
 	d.settle(doubtful)
@@ -191,7 +194,7 @@ func (a *account) group(lines []*Line) (left []step) {
 	for _, c := range w.open {
 		c.queued = false
 		if code == LetterPartial && c.left > 0 {
-			left = append(left, step{line: c.line, claim: c})
+			left = append(left, step{line: c.entered, claims: []*claim{c}})
 		}
 	}
 	for _, r := range w.pending {
@@ -212,7 +215,10 @@ func (a *account) step(line *Line) step {
 	case line.Nature == Money:
 		return step{line: line}
 	}
-	return step{line: line, claim: a.claim(line)}
+	if claims := a.inherited(line); claims != nil {
+		return step{line: line, claims: claims}
+	}
+	return step{line: line, claims: []*claim{a.claim(line)}}
 }
 
 // returnedBy finds the payment that a debit against the bank takes back: of

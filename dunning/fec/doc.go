@@ -25,13 +25,16 @@
 // Customers are the accounts 411, and 416 for doubtful ones (see [Options]). A
 // client is a CompAuxNum, else an IdClient, else a CompteNum. The nature of a
 // line comes from the other lines of its entry (same journal, number and date,
-// side by side or not): against 70 or 4457 it is a sale, against class 5 money,
-// against 654 a loss, against 665 a discount; the journal decides where they
-// are silent. Balances brought forward are told by the name of their journal
+// side by side or not): against revenue (70, 75 without 758, 775) or 4457 it is a
+// sale, against class 5 money, against 654 a loss, against 665 a discount; the
+// journal decides where they are silent. Balances brought forward are told by the name of their journal
 // or by their label.
 //
-//   - A debit is a document: of kind Ordinary when it is a sale, Opening when it
-//     is brought forward, else Suspense, to be explained before it is chased.
+//   - A debit is a document: of kind Ordinary when it is a sale; Carried when it
+//     is brought forward with a PieceDate of its own, else Opening; otherwise
+//     Suspense, to be explained before it is chased.
+//   - A debit that moves debts to a doubtful account is no document: they are
+//     doubtful from that day. Only what cannot be followed there is an Opening.
 //   - A debit against the bank takes a payment back when one of that amount is
 //     in its lettered group, or when PieceRef or the label (impayé, rejet) says
 //     so: what the payment had settled is open again.
@@ -49,14 +52,16 @@
 //
 // # What is promised
 //
-// On every day, for every client, and for ordinary and doubtful accounts apart,
-// the documents add up to the lines: see [Ledger]. Every line has a [Use]. What
+// On every day, for every client, and for ordinary and doubtful accounts apart
+// (dunning.Invoice.DoubtfulOn), the documents add up to the lines: see [Ledger]. Every line has a [Use]. What
 // was allocated without a letter, or is odd in another way, is a [Finding] with
 // its line. The same file gives the same ledger.
 //
-// Amounts are euros and cents, TTC; nothing is rounded. An invoice is issued on
-// its EcritureDate; when PieceDate is another day, Due is set to what the terms
-// give from PieceDate. Net is set for a sale whose entry has one customer line
+// Amounts are euros and cents, TTC; nothing is rounded. An invoice is Issued on
+// its PieceDate, from which its terms count, and Booked on its EcritureDate, by
+// which balances count. A balance brought forward has a PieceDate of its own
+// when that is before the opening and not the same for all of them; without one
+// it is issued on the opening day, and bears no interest. Net is set for a sale whose entry has one customer line
 // and otherwise only class 7 and VAT.
 //
 // # Errors

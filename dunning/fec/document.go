@@ -20,24 +20,17 @@ type document struct {
 // claim makes the document of a debit.
 func (a *account) claim(line *Line) *claim {
 	line.Use = AsDocument
-	c := &claim{line: line, inv: a.invoice(line, line.amount()), left: line.amount()}
+	c := &claim{line: line, entered: line, inv: a.invoice(line, line.amount()), left: line.amount()}
 	switch {
-	case line.Nature == BroughtForward:
-		c.inv.Kind = dunning.Opening
-	case line.Nature != Sale && !line.Doubtful:
+	case line.Nature == Sale:
+		c.inv.Net = a.entries[line.entry].net(line.amount())
+	case a.ledger.documented(line):
+		c.inv.Kind = dunning.Carried
+	case line.Nature == BroughtForward, line.Doubtful:
+		c.inv.Kind, c.inv.Due = dunning.Opening, a.age(line)
+	default:
 		c.inv.Kind = dunning.Suspense
 		a.find(Finding{Code: ToExplain, Line: line.Number, Client: line.Client, Account: line.Account, Amount: c.inv.Amount})
-	}
-	if line.Nature == Sale {
-		c.inv.Net = a.entries[line.entry].net(line.amount())
-	}
-	// A debt made doubtful keeps the age it had.
-	if r := a.moved[line.entry]; r != nil && line.Nature == Transfer && -r.line.amount() == line.amount() {
-		for i, p := range r.parts {
-			if i == 0 || p.claim.due < c.inv.Due {
-				c.inv.Due = p.claim.due
-			}
-		}
 	}
 	if c.due = c.inv.DueDate(); c.due == 0 {
 		c.due = c.inv.Issued
@@ -46,9 +39,8 @@ func (a *account) claim(line *Line) *claim {
 	return c
 }
 
-// invoice is a document issued on the date of the ledger, so that balances
-// agree on every day. Terms count from the date of the document where it is
-// another: PieceDate.
+// invoice is a document of the date written on it, PieceDate, which the books
+// carry from the date of the ledger, so that balances agree on every day.
 func (a *account) invoice(line *Line, cents int64) *dunning.Invoice {
 	inv := &dunning.Invoice{
 		Client:   line.Client,
@@ -57,9 +49,12 @@ func (a *account) invoice(line *Line, cents int64) *dunning.Invoice {
 		Amount:   minor.Decimal(cents, 2),
 		Doubtful: line.Doubtful,
 	}
-	if line.RefDate != 0 && line.RefDate != line.Date {
-		dated := dunning.Invoice{Issued: line.RefDate, Terms: inv.Terms}
-		inv.Due = dated.DueDate()
+	dated := line.RefDate != 0 && line.RefDate != line.Date
+	if line.Nature == BroughtForward {
+		dated = a.ledger.documented(line)
+	}
+	if dated {
+		inv.Issued, inv.Booked = line.RefDate, line.Date
 		if cents > 0 && line.RefDate > line.Date {
 			a.find(Finding{Code: DatedLater, Line: line.Number, Client: line.Client, Account: line.Account, Text: line.RefDate.String(), Amount: inv.Amount})
 		}
@@ -87,7 +82,10 @@ func (a *account) documents() (docs []document) {
 			r.line.Use = AsBoth
 		}
 		inv := a.invoice(r.line, -(r.left + back))
-		inv.Due = inv.Issued // money is there at once
+		if r.line.Nature == Money {
+			inv.Issued, inv.Booked = r.line.Date, 0 // the day of the money
+		}
+		inv.Due = r.line.Date // money is there at once
 		inv.Settlements = r.back
 		switch r.line.Nature {
 		case Sale:

@@ -45,8 +45,8 @@ type entry struct {
 type traits uint16
 
 const (
-	sold     traits = 1 << iota // 70 or 4457 credited
-	unsold                      // 70 or 4457 debited
+	sold     traits = 1 << iota // revenue or 4457 credited
+	unsold                      // revenue or 4457 debited
 	moneyIn                     // class 5 debited, or an advance (4191) used up
 	moneyOut                    // class 5 credited
 	loss                        // 654 or 6714 debited
@@ -64,7 +64,7 @@ func (e *entry) see(account string, amount int64) {
 		}
 	}
 	switch {
-	case strings.HasPrefix(account, "70"):
+	case revenue(account):
 		bySide(unsold, sold)
 	case strings.HasPrefix(account, "4457"):
 		bySide(unsold, sold)
@@ -84,6 +84,14 @@ func (e *entry) see(account string, amount int64) {
 	case !strings.HasPrefix(account, "7"):
 		e.seen |= another
 	}
+}
+
+// revenue reports whether an account records what a firm invoices: 70, rents,
+// fees and subscriptions (75, without 758, where rounding goes), and what a
+// fixed asset was sold for (775).
+func revenue(account string) bool {
+	return strings.HasPrefix(account, "70") || strings.HasPrefix(account, "775") ||
+		strings.HasPrefix(account, "75") && !strings.HasPrefix(account, "758")
 }
 
 // nature is what a customer line of the entry records. Where the counterpart

@@ -10,10 +10,8 @@ func (a *account) evident(steps []step) {
 	var claims []*claim
 	var receipts []*receipt
 	for _, s := range steps {
-		switch {
-		case s.claim != nil:
-			claims = append(claims, s.claim)
-		case s.receipt != nil:
+		claims = append(claims, s.claims...)
+		if s.receipt != nil {
 			receipts = append(receipts, s.receipt)
 		}
 	}

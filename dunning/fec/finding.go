@@ -28,7 +28,8 @@ const (
 	PaymentReturned  FindingCode = "payment-returned"  // a payment that came back; what it had settled is open again
 	ToExplain        FindingCode = "to-explain"        // a debit that is no sale: a document of kind Suspense
 	DatedLater       FindingCode = "dated-later"       // PieceDate after EcritureDate; terms count from PieceDate
-	OpeningBalance   FindingCode = "opening-balance"   // à-nouveaux: their due dates are the terms' from the opening day or PieceDate
+	OpeningDated     FindingCode = "opening-dated"     // à-nouveaux known by their PieceDate: due dates and interest count from it
+	OpeningBalance   FindingCode = "opening-balance"   // the other à-nouveaux: due dates count from the opening day, and no interest
 	OpeningTwice     FindingCode = "opening-twice"     // à-nouveaux after the first entries: balances may be counted twice
 	UnbalancedEntry  FindingCode = "unbalanced-entry"  // customer entries whose debits are not their credits
 	ForeignKept      FindingCode = "foreign-currency"  // an entry in a foreign currency, read in euros (KeepEuros)
@@ -65,7 +66,8 @@ var findingTexts = map[FindingCode][2]string{
 	PaymentReturned:  {"client %[1]s : règlement de %[5]s revenu impayé", "client %[1]s: payment of %[5]s returned"},
 	ToExplain:        {"client %[1]s : débit de %[5]s qui n'est pas une vente, à justifier", "client %[1]s: debit of %[5]s that is no sale, to be explained"},
 	DatedLater:       {"client %[1]s : pièce datée du %[3]s, après son écriture ; l'échéance part de la pièce", "client %[1]s: document dated %[3]s, after its entry; the due date counts from the document"},
-	OpeningBalance:   {"à-nouveaux (lignes : %[4]d), solde %[5]s : échéances d'origine inconnues, comptées de la pièce ou de l'ouverture", "brought forward (lines: %[4]d), balance %[5]s: original due dates unknown, counted from the document or the opening day"},
+	OpeningDated:     {"à-nouveaux datés (lignes : %[4]d), solde %[5]s : échéances et intérêts comptés de la date de pièce", "brought forward with their date (lines: %[4]d), balance %[5]s: due dates and interest counted from the date of the document"},
+	OpeningBalance:   {"à-nouveaux sans date d'origine (lignes : %[4]d), solde %[5]s : échéances comptées de l'ouverture du %[3]s, sans intérêts", "brought forward without their date (lines: %[4]d), balance %[5]s: due dates counted from the opening of %[3]s, no interest"},
 	OpeningTwice:     {"à-nouveaux au %[3]s, après d'autres écritures : %[5]s peut-être comptés deux fois", "balances brought forward on %[3]s, after other entries: %[5]s may be counted twice"},
 	UnbalancedEntry:  {"écritures de clients non équilibrées : %[4]d, écart %[5]s", "customer entries that do not balance: %[4]d, by %[5]s"},
 	ForeignKept:      {"écriture en %[3]s, lue pour ses montants en euros", "entry in %[3]s, read for its amounts in euros"},
@@ -150,55 +152,6 @@ func (r *reader) findUnbalanced(find func(Finding)) {
 	}
 	if count > 0 {
 		find(Finding{Code: UnbalancedEntry, Line: first, Count: count, Amount: off.Decimal(2)})
-	}
-}
-
-// findOpenings sums what is brought forward, once for the file, and warns of
-// balances brought forward after other entries: of two years in one file, the
-// second year begins with what the first already holds.
-func (l *Ledger) findOpenings(find func(Finding)) {
-	type group struct {
-		first, count int
-		sum          minor.Sum
-	}
-	var all, late, doubtful group
-	add := func(g *group, line *Line) {
-		if g.count++; g.first == 0 {
-			g.first = line.Number
-		}
-		g.sum.Add(line.amount())
-	}
-	began := l.Until + 1
-	for i := range l.Lines {
-		if line := &l.Lines[i]; line.Nature != BroughtForward {
-			began = min(began, line.Date)
-		}
-	}
-	lateOn := ""
-	for i := range l.Lines {
-		line := &l.Lines[i]
-		if line.Doubtful {
-			add(&doubtful, line)
-		}
-		if line.Nature != BroughtForward {
-			continue
-		}
-		add(&all, line)
-		if line.Date > began {
-			if late.count == 0 {
-				lateOn = line.Date.String()
-			}
-			add(&late, line)
-		}
-	}
-	for _, g := range []struct {
-		code FindingCode
-		group
-		text string
-	}{{OpeningBalance, all, ""}, {OpeningTwice, late, lateOn}, {DoubtfulAccounts, doubtful, ""}} {
-		if g.count > 0 {
-			find(Finding{Code: g.code, Line: g.first, Count: g.count, Amount: g.sum.Decimal(2), Text: g.text})
-		}
 	}
 }
 

@@ -20,7 +20,7 @@ func texts(l *fec.Ledger, lang law.Lang) (out []string) {
 func TestFindingsOfDemo(t *testing.T) {
 	l := read(t, demo(t), fec.Options{})
 	assert.Equal(t, []string{
-		"ligne 2 : à-nouveaux (lignes : 7), solde 35 988,00 € : échéances d'origine inconnues, comptées de la pièce ou de l'ouverture",
+		"ligne 2 : à-nouveaux datés (lignes : 7), solde 35 988,00 € : échéances et intérêts comptés de la date de pièce",
 		"ligne 46 : clients douteux : solde 5 760,00 € (lignes : 1)",
 		"ligne 112 : client C009 : 418,80 € au crédit, non affectés",
 		"ligne 119 : client C006 : 2 500,00 € non lettrés, affectés à FA-2026-017 de même référence",
@@ -50,7 +50,7 @@ func TestFindingsOfFile(t *testing.T) {
 	assert.Equal(t, []string{
 		"line 1: columns not there: CompAuxLib, PieceDate, EcritureLib, EcritureLet, DateLet",
 		"line 2: account 41100000 without auxiliary accounts (lines: 3): its clients are not told apart",
-		"line 2: brought forward (lines: 2), balance €70.00: original due dates unknown, counted from the document or the opening day",
+		"line 2: brought forward without their date (lines: 2), balance €70.00: due dates counted from the opening of 2026-01-01, no interest",
 		"line 4: entry in USD, read for its amounts in euros",
 		"line 4: lines without their last empty cells: 1",
 		"line 4: customer entries that do not balance: 1, by €1.00",

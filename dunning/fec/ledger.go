@@ -36,7 +36,8 @@ type Ledger struct {
 	Partial  int               // of those, how many do not balance in this file
 	Findings []Finding         // what is odd, by line
 
-	source map[*dunning.Invoice]int // index in Lines of the line a document comes from
+	openings openings
+	source   map[*dunning.Invoice]int // index in Lines of the line a document comes from
 }
 
 // Format says how the file was written.
@@ -183,6 +184,7 @@ func (r *reader) ledger(name string, text decoder) *Ledger {
 		credits.Add(line.credit)
 	}
 	l.Debit, l.Credit = debits.Decimal(2), credits.Decimal(2)
+	l.readOpenings()
 	r.findInFile(l, text)
 	l.settle(r.o, r.entries)
 	slices.SortStableFunc(l.Findings, func(a, b Finding) int {

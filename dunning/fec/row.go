@@ -40,7 +40,7 @@ func (r *reader) line() {
 	if !customer {
 		e.see(account, amount)
 		switch {
-		case strings.HasPrefix(account, "70"), strings.HasPrefix(account, "4457"):
+		case revenue(account), strings.HasPrefix(account, "4457"):
 			j.sold++
 		case strings.HasPrefix(account, "5"):
 			j.moved++

@@ -21,11 +21,12 @@ const rounding = 1_00
 
 // A claim is a debit that credits can settle.
 type claim struct {
-	line   *Line
-	inv    *dunning.Invoice
-	due    date.Date
-	left   int64 // cents still open at the end of time
-	queued bool
+	line    *Line // the document's
+	entered *Line // the one that brought it on the account: line, or a transfer
+	inv     *dunning.Invoice
+	due     date.Date
+	left    int64 // cents still open at the end of time
+	queued  bool
 }
 
 // A receipt is a credit and where it went.
@@ -36,6 +37,7 @@ type receipt struct {
 	back  []dunning.Settlement // what came back of the part that is a document of its own
 
 	returned bool
+	gone     bool  // it only moved debts to the doubtful account
 	oldest   int64 // cents that went to the oldest debts by rule
 }
 
@@ -47,16 +49,16 @@ type part struct {
 // A step is one line on its day, for the walk through an account.
 type step struct {
 	line    *Line
-	claim   *claim   // of a debit
+	claims  []*claim // of a debit: one, or those that moved to a doubtful account
 	receipt *receipt // of a credit
 	small   bool     // a debit that may be an adjustment
-	// none of claim and receipt: money paid out, to be paired with a payment
+	// none of claims and receipt: money paid out, to be paired with a payment
 }
 
 // rank orders the steps of a day: debits, adjustments, credits, returned payments.
 func (s step) rank() int {
 	switch {
-	case s.claim != nil:
+	case s.claims != nil:
 		return 0
 	case s.small:
 		return 1
@@ -90,8 +92,10 @@ func (w *walk) run(steps []step) {
 	})
 	for _, s := range steps {
 		switch {
-		case s.claim != nil:
-			w.arrive(s.claim)
+		case s.claims != nil:
+			for _, c := range s.claims {
+				w.arrive(c)
+			}
 		case s.receipt != nil:
 			w.paid = append(w.paid, s.receipt)
 			w.receive(s.receipt)

@@ -180,7 +180,7 @@ func TestSettle(t *testing.T) {
 		{"brought forward by label", fec.Unallocated, []move{
 			{"OD", "20260101", "411000", "F0", "Report à nouveau 2025", -10000, "", "", "110000"},
 		}, []string{"F0 opening -100.00 open -100.00: "}, []fec.FindingCode{fec.OpeningBalance, fec.LeftOnAccount}},
-		{"made doubtful, keeping its age", fec.OldestFirst, []move{
+		{"moved to an account that is no customer's", fec.OldestFirst, []move{
 			invoice("20260110", "F1", 10000, "AA"), other("20260601", "411000", "F1", -10000, "AA", "416000"),
 		}, []string{
 			"F1 invoice 100.00 open 0.00: 2026-06-01 100.00 adjustment OD 2",
@@ -203,22 +203,6 @@ func TestSettle(t *testing.T) {
 			assert.ElementsMatch(t, tt.codes, codes(l))
 		})
 	}
-}
-
-func TestDoubtful(t *testing.T) {
-	b := newBook()
-	b.add("VE", "20260110", "411000", "A", "F1", "Facture", 10000, "AA", "", "706000")
-	b.add("OD", "20260601", "411000", "A", "F1", "Transfert", -10000, "AA", "", "416000")
-	src := strings.ReplaceAll(b.String(), "416000\tcompte 416000\t\t", "416000\tcompte 416000\tA\tA")
-	l := read(t, src, fec.Options{Terms: terms.Net(30)})
-	assert.Equal(t, []string{
-		"F1 invoice 100.00 open 0.00: 2026-06-01 100.00 adjustment OD 2",
-		"F1 (OD 2) invoice doubtful 100.00 open 100.00: ",
-	}, documents(t, l))
-	assert.Equal(t, day(t, "2026-02-09"), l.Accounts[0].Invoices[1].DueDate(), "the age of the debt is kept")
-	assert.Equal(t, "100.00", l.Balance(l.Until, "416").StringFixed(2))
-	assert.Equal(t, "0.00", l.Balance(l.Until, "411").StringFixed(2))
-	assert.Contains(t, codes(l), fec.DoubtfulAccounts)
 }
 
 // Debits lettered with lines of another file were settled there, and reminding
