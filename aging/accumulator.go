@@ -135,7 +135,7 @@ func (a *Accumulator) Add(inv *dunning.Invoice) error {
 	r.documents++
 	r.sums[ledger].Add(open)
 	r.sums[disputed].Add(contested)
-	if inv.Doubtful {
+	if inv.DoubtfulOn(a.asOf) {
 		r.sums[doubtful].Add(open)
 	}
 	return nil

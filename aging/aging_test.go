@@ -277,3 +277,27 @@ func TestWithoutADay(t *testing.T) {
 		assert.Zero(t, a.State())
 	}
 }
+
+// The balance counts a document from the day the books carry it, and its age
+// from its own date.
+func TestBroughtForwardKeepsItsAge(t *testing.T) {
+	inv := invoice("F1", "A", "100", "2026-02-01")
+	inv.Kind, inv.Booked = dunning.Carried, day("2026-06-01")
+	before, err := aging.Of(day("2026-05-31"), aging.Standard(), slices.Values([]*dunning.Invoice{inv}))
+	require.NoError(t, err)
+	assert.Zero(t, before.Balance("EUR").Total.Documents)
+	after, err := aging.Of(day("2026-06-01"), aging.Standard(), slices.Values([]*dunning.Invoice{inv}))
+	require.NoError(t, err)
+	assert.Equal(t, "100.00", text(after.Balance("EUR").Total.Overdue[3]), "120 days late on the first day")
+}
+
+func TestDoubtfulFromItsDay(t *testing.T) {
+	inv := invoice("F1", "A", "100", "2026-02-01")
+	inv.Doubtful, inv.DoubtfulFrom = true, day("2026-06-01")
+	for on, want := range map[string]string{"2026-05-31": "0.00", "2026-06-01": "100.00"} {
+		r, err := aging.Of(day(on), aging.Standard(), slices.Values([]*dunning.Invoice{inv}))
+		require.NoError(t, err)
+		assert.Equal(t, want, text(r.Balance("EUR").Total.Doubtful), on)
+		assert.Equal(t, "100.00", text(r.Balance("EUR").Total.Open), "it stays in the balance")
+	}
+}

@@ -172,7 +172,7 @@ func (d document) settledDownTo(rest int64) (date.Date, bool) {
 	if above(d.tally.closing()) {
 		return 0, false
 	}
-	settled := d.inv.Issued
+	settled := d.inv.BookedOn()
 	for _, s := range d.inv.Settlements {
 		if s.Date <= d.tally.closing() && s.Date > settled && above(s.Date-1) {
 			settled = s.Date

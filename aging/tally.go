@@ -102,7 +102,7 @@ func (t *tally) count(inv *dunning.Invoice, out *excluded) error {
 	if have := inv.CurrencyCode(); have != want {
 		return &dunning.CurrencyError{Invoice: inv.ID, Want: want, Have: have}
 	}
-	if inv.Kind == dunning.Suspense || inv.Issued > t.closing() {
+	if inv.Kind == dunning.Suspense || inv.BookedOn() > t.closing() {
 		return nil
 	}
 	if t.request.Tax == dunning.HT {

@@ -247,8 +247,16 @@ func (c *clerk) count(inv *dunning.Invoice, p kpi.Period) {
 	}
 	in := func(d date.Date) bool { return d >= p.From && d < p.Until }
 	if !inv.Doubtful {
-		end := at(p.Until - 1)
-		c.opening, c.closing = c.opening.Add(at(p.From-1)), c.closing.Add(end)
+		start, end := at(p.From-1), at(p.Until-1)
+		if inv.Kind == dunning.Opening && in(inv.Issued) {
+			start = start.Add(inv.Amount)
+			for _, s := range inv.Settlements {
+				if s.Kind == dunning.Adjustment && in(s.Date) && s.Date <= inv.Issued {
+					start = start.Sub(s.Amount)
+				}
+			}
+		}
+		c.opening, c.closing = c.opening.Add(start), c.closing.Add(end)
 		if end.IsPositive() {
 			c.owed = c.owed.Add(end)
 			if inv.Due >= p.Until-1 {

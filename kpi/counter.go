@@ -26,7 +26,7 @@ type counter struct {
 func newCounter(a *Accumulator, inv *dunning.Invoice) (counter, error) {
 	c := counter{totals: a.totals, inv: inv, period: a.period, digits: a.digits}
 	c.amount = c.cents(inv.Amount)
-	if inv.Issued < firstDay || slices.ContainsFunc(inv.Settlements, undated) {
+	if inv.Issued < firstDay || inv.BookedOn() < firstDay || slices.ContainsFunc(inv.Settlements, undated) {
 		c.err = errDate
 	}
 	if c.err != nil {
@@ -75,18 +75,47 @@ func (c *counter) addDays(sum int, n int64, d date.Date) { c.sums[sum].AddProduc
 // balances counts what was open at the start and at the end of the period.
 // Doubtful clients are left out of the receivables.
 func (c *counter) balances() {
-	before, after := c.open(c.period.Opening()), c.open(c.period.Closing())
-	if c.err != nil || c.inv.Doubtful {
+	start := c.period.Opening()
+	before, after := c.open(start), c.open(c.period.Closing())
+	if c.brought() {
+		start = c.inv.BookedOn()
+		before += c.forward()
+	}
+	if c.err != nil {
 		return
 	}
-	c.add(opening, c.taxed(before))
-	c.add(closing, c.taxed(after))
-	if before > 0 {
-		c.startOf(before)
+	if !c.inv.DoubtfulOn(start) {
+		c.add(opening, c.taxed(before))
+		if before > 0 {
+			c.startOf(start, before)
+		}
 	}
-	if after > 0 {
-		c.endOf(after)
+	if !c.inv.DoubtfulOn(c.period.Closing()) {
+		c.add(closing, c.taxed(after))
+		if after > 0 {
+			c.endOf(after)
+		}
 	}
+}
+
+// brought reports whether the books brought the document forward within the
+// period: it was a receivable before, though they carry it from that day only.
+func (c *counter) brought() bool {
+	forward := c.inv.Kind == dunning.Opening || c.inv.Kind == dunning.Carried
+	return forward && c.period.contains(c.inv.BookedOn())
+}
+
+// forward is the balance that was brought forward: the amount less what the
+// opening entry itself takes off it.
+func (c *counter) forward() int64 {
+	n := c.amount
+	for i := range c.inv.Settlements {
+		s := &c.inv.Settlements[i]
+		if s.Kind == dunning.Adjustment && c.period.From <= s.Date && s.Date <= c.inv.BookedOn() {
+			n -= c.cents(s.Amount)
+		}
+	}
+	return n
 }
 
 func (c *counter) open(d date.Date) int64 {
@@ -99,10 +128,10 @@ func (c *counter) open(d date.Date) int64 {
 
 // startOf counts what was unpaid and due before the period, and how much of it
 // came in.
-func (c *counter) startOf(open int64) {
+func (c *counter) startOf(start date.Date, open int64) {
 	var some [4]part
 	due := int64(0)
-	for _, p := range c.parts(some[:0], c.period.Opening(), open) {
+	for _, p := range c.parts(some[:0], start, open) {
 		if p.due != 0 && p.due < c.period.From {
 			due += p.open
 		}
@@ -179,10 +208,10 @@ func (c *counter) money() {
 			c.add(collected, c.taxed(c.cash(s)))
 		}
 	}
-	if inv.Kind == dunning.OnAccount && c.period.contains(inv.Issued) {
+	if inv.Kind == dunning.OnAccount && c.period.contains(inv.BookedOn()) {
 		c.add(collected, c.taxed(-c.amount))
 	}
-	if inv.Kind != dunning.Ordinary || c.amount <= 0 {
+	if inv.Kind != dunning.Ordinary && inv.Kind != dunning.Carried || c.amount <= 0 {
 		return // when it was issued, or due, says nothing about payment habits
 	}
 	total, last, timely, dated := int64(0), date.Date(0), true, true
@@ -237,8 +266,8 @@ func (c *counter) invoiced(a *Accumulator) {
 	if c.inv.Kind != dunning.Ordinary {
 		return
 	}
-	c.sale(a, c.inv.Issued, c.amount)
-	if c.period.contains(c.inv.Issued) {
+	c.sale(a, c.inv.BookedOn(), c.amount)
+	if c.period.contains(c.inv.BookedOn()) {
 		c.counts[salesCount]++
 	}
 	for i := range c.inv.Settlements {

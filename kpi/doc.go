@@ -17,12 +17,15 @@
 //   - Receivables are the balances of the documents at the end of the closing
 //     day, credits deducted, as in the ledger. Doubtful clients (account 416)
 //     are left out of them, at the start and at the end of the period.
-//   - Sales are invoices and credit notes by date of issue, and credit notes
-//     recorded as settlements by their date. Money on account, balances brought
-//     forward and suspense entries are no sales. The sales of clients who became
-//     doubtful remain sales.
+//   - A balance brought forward within the period (à-nouveau) is a receivable at
+//     its start: the books carry it from that day, but it was owed before.
+//   - Sales are invoices and credit notes by the day the books carry them, and
+//     credit notes recorded as settlements by their date. Money on account,
+//     balances brought forward and suspense entries are no sales. The sales of
+//     clients who became doubtful remain sales.
 //   - Collected is money received less money returned, money on account included.
-//   - Delays are measured on the payments of invoices. A returned payment undoes
+//   - Delays are measured on the payments of invoices, those brought forward with
+//     their date included. A returned payment undoes
 //     the latest ones before it; instalments are paid earliest first
 //     (art. 1342-10 C. civ.).
 //   - Settlements after the closing day are ignored, so that the figures of a
