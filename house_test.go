@@ -41,7 +41,7 @@ var house = map[string][]string{
 
 	"penalty": {"law", "dunning", "internal/civil", "internal/locale", "internal/minor"},
 	"aging":   {"law", "dunning", "internal/locale", "internal/minor", "internal/wire"},
-	"kpi":     {"law", "dunning", "internal/minor", "internal/wire"},
+	"kpi":     {"law", "dunning", "internal/locale", "internal/minor", "internal/wire"},
 	"policy":  {"law", "dunning", "dunning/calendar", "dunning/limitation", "internal/locale", "internal/minor", "policy/internal"},
 	"nightly": {"dunning", "dunning/terms", "penalty", "aging", "kpi", "policy", "internal/minor"}, // programs only
 

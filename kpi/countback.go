@@ -31,7 +31,7 @@ func (r Result) countBack(code Code, balance decimal.Decimal) (Figure, error) {
 	case len(r.months) == 0:
 		return r.empty(code), &NoSalesError{Figure: code, Period: r.Period}
 	case balance.IsNegative():
-		return r.empty(code), &UndefinedError{Figure: code, Missing: "the clients are owed more than they owe"}
+		return r.empty(code), undefined(code, owedMore)
 	case balance.IsZero():
 		return r.figure(code, balance, decimal.NewFromInt(1), r.counts[owedCount]), nil
 	}
@@ -52,7 +52,7 @@ func (r Result) countBack(code Code, balance decimal.Decimal) (Figure, error) {
 		balance = balance.Sub(sold)
 		days += length
 	}
-	return r.empty(code), &SalesExhaustedError{Figure: code, Back: firstOf(earliest), Remaining: balance}
+	return r.empty(code), &SalesExhaustedError{Figure: code, Back: firstOf(earliest), Remaining: balance, Currency: r.Period.Currency}
 }
 
 // monthDays is the number of days of a month up to the closing day.

@@ -72,9 +72,9 @@ func (r Result) overSales(code Code, numerator decimal.Decimal) (Figure, error) 
 
 // over is a figure that divides by something else; missing says what it means
 // that there is nothing of it.
-func (r Result) over(code Code, numerator, denominator decimal.Decimal, sample int64, missing string) (Figure, error) {
+func (r Result) over(code Code, numerator, denominator decimal.Decimal, sample int64, missing [2]string) (Figure, error) {
 	if !denominator.IsPositive() {
-		return r.empty(code), &UndefinedError{Figure: code, Missing: missing}
+		return r.empty(code), undefined(code, missing)
 	}
 	return r.figure(code, numerator, denominator, sample), nil
 }

@@ -94,10 +94,17 @@ func (r Result) DaysDelinquent() (Figure, error) {
 	return r.overSales(DaysDelinquent, r.Receivables.Sub(r.NotDue).Mul(r.days()))
 }
 
-const (
-	noPayment = "no payment on an invoice with a known due date in the period"
-	noPaid    = "no invoice with a known due date was paid in the period"
-	noOpen    = "nothing is open at closing"
+// What it means that there is nothing to divide by.
+var (
+	owedMore  = [2]string{"les clients ont plus à recevoir qu'à payer", "the clients are owed more than they owe"}
+	noPayment = [2]string{"aucun paiement de la période sur une facture d'échéance connue", "no payment on an invoice with a known due date in the period"}
+	noReceipt = [2]string{"aucun paiement de facture dans la période", "no payment on an invoice in the period"}
+	noLate    = [2]string{"aucun paiement en retard dans la période", "no payment came late in the period"}
+	noPaid    = [2]string{"aucune facture d'échéance connue soldée dans la période", "no invoice with a known due date was paid in the period"}
+	noSettled = [2]string{"aucune facture soldée dans la période", "no invoice was paid in the period"}
+	noDue     = [2]string{"rien n'était échu et impayé au début de la période", "nothing was due and unpaid at the start of the period"}
+	noOpen    = [2]string{"rien n'est ouvert à la clôture", "nothing is open at closing"}
+	noEffort  = [2]string{"rien n'était à encaisser dans la période", "nothing could be collected in the period"}
 )
 
 // PaymentDelay is the mean of payment − due date over the money received in the
@@ -110,14 +117,14 @@ func (r Result) PaymentDelay() (Figure, error) {
 // LatePaymentDelay is the same mean over the payments that came late. The error
 // is an [*UndefinedError] when none did.
 func (r Result) LatePaymentDelay() (Figure, error) {
-	return r.over(LatePaymentDelay, r.sum(receivedOverdue), r.sum(receivedLate), r.counts[lateCount], "no payment came late in the period")
+	return r.over(LatePaymentDelay, r.sum(receivedOverdue), r.sum(receivedLate), r.counts[lateCount], noLate)
 }
 
 // DaysToPay (délai moyen de paiement pondéré) is the mean of payment − issue
 // date over the money received in the period, weighted by amount. The error is
 // an [*UndefinedError].
 func (r Result) DaysToPay() (Figure, error) {
-	return r.over(DaysToPay, r.sum(receivedDays), r.sum(received), r.counts[receivedCount], "no payment on an invoice in the period")
+	return r.over(DaysToPay, r.sum(receivedDays), r.sum(received), r.counts[receivedCount], noReceipt)
 }
 
 // DaysToPayMean (délai moyen de paiement) is the mean of last payment − issue
@@ -125,7 +132,7 @@ func (r Result) DaysToPay() (Figure, error) {
 // paid in part are left out. The error is an [*UndefinedError].
 func (r Result) DaysToPayMean() (Figure, error) {
 	n := r.counts[paidCount]
-	return r.over(DaysToPayMean, decimal.NewFromInt(r.counts[paidDays]), decimal.NewFromInt(n), n, "no invoice was paid in the period")
+	return r.over(DaysToPayMean, decimal.NewFromInt(r.counts[paidDays]), decimal.NewFromInt(n), n, noSettled)
 }
 
 // CollectionRate (taux de recouvrement) is the money received in the period
@@ -138,7 +145,7 @@ func (r Result) CollectionRate() (Figure, error) {
 // RecoveryRate (taux de recouvrement) is the share of what was due and unpaid
 // at the start that came in during the period. The error is an [*UndefinedError].
 func (r Result) RecoveryRate() (Figure, error) {
-	return r.over(RecoveryRate, r.sum(collectedOfDue), r.sum(dueAtStart), r.counts[dueCount], "nothing was due and unpaid at the start of the period")
+	return r.over(RecoveryRate, r.sum(collectedOfDue), r.sum(dueAtStart), r.counts[dueCount], noDue)
 }
 
 // PaidOnTime is the share of the invoices settled in the period, by count, on
@@ -182,7 +189,7 @@ func (r Result) CollectionEfficiency() (Figure, error) {
 		return r.empty(CollectionEfficiency), &NoSalesError{Figure: CollectionEfficiency, Sales: r.Sales, Period: r.Period}
 	}
 	total := r.Opening.Add(r.Sales)
-	return r.over(CollectionEfficiency, total.Sub(r.Receivables), total.Sub(r.NotDue), r.counts[salesCount], "nothing could be collected in the period")
+	return r.over(CollectionEfficiency, total.Sub(r.Receivables), total.Sub(r.NotDue), r.counts[salesCount], noEffort)
 }
 
 // CashWithheld (rétention de trésorerie) is the yardstick of the DGCCRF: sum of

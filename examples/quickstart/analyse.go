@@ -89,7 +89,7 @@ func analyse(in *input) (*report, error) {
 func (in *input) age(account string, doubtful bool) (aging.Balance, aging.Identity, error) {
 	a := aging.New(in.asOf, aging.Standard())
 	for inv := range in.ledger.Invoices() {
-		if inv.Doubtful != doubtful {
+		if inv.DoubtfulOn(in.asOf) != doubtful {
 			continue
 		}
 		if err := a.Add(inv); err != nil {
@@ -144,6 +144,9 @@ func (r *report) price(account *dunning.Account) {
 	}
 	rule.Insolvency = account.Client.Insolvency
 	for _, inv := range account.Invoices {
+		if inv.BookedOn() > r.asOf {
+			continue // not in the books yet
+		}
 		s, err := penalty.Compute(inv, rule, r.asOf)
 		old := barred(inv, account.Client.Kind, r.asOf)
 		switch {
