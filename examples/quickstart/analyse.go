@@ -10,6 +10,7 @@ import (
 	"github.com/creance/creance/aging"
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/kpi"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/penalty"
 	"github.com/creance/creance/policy"
 )
@@ -25,7 +26,7 @@ type report struct {
 	claims   []claim
 	barred   []claim // too old to be enforced, as far as a ledger tells
 	unpriced []error // invoices whose interest cannot be computed, and why
-	brought  int     // balances brought forward, whose documents the ledger does not have
+	blind    blind   // what is owed on documents that the ledger does not have
 	files    []file
 	names    map[string]string // of clients, by identifier
 }
@@ -34,6 +35,20 @@ type report struct {
 type figure struct {
 	kpi.Figure
 	missing error
+}
+
+// reason says why there is none.
+func (f figure) reason(lang law.Lang) string {
+	if why, ok := f.missing.(kpi.Missing); ok {
+		return why.Text(lang)
+	}
+	return f.missing.Error()
+}
+
+// blind counts open documents without an origin: no interest can be claimed.
+type blind struct {
+	count int
+	open  decimal.Decimal
 }
 
 // claim is what lateness costs on one invoice.
@@ -155,8 +170,9 @@ func (r *report) price(account *dunning.Account) {
 		case err != nil: // before the rates this version knows, and too late anyway
 			r.barred = append(r.barred, claim{account.Client.ID, penalty.Statement{Invoice: inv.ID, Due: inv.DueDate()}})
 		case slices.ContainsFunc(s.Findings, func(f penalty.Finding) bool { return f.Code == penalty.UnknownDocuments }):
-			if inv.OpenAt(r.asOf).IsPositive() {
-				r.brought++
+			if open := inv.OpenAt(r.asOf); open.IsPositive() {
+				r.blind.count++
+				r.blind.open = r.blind.open.Add(open)
 			}
 		case !s.Total.IsPositive():
 		case old:

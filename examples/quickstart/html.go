@@ -29,6 +29,7 @@ func writeHTML(w io.Writer, r *report) error {
 	err = t.Execute(&b, map[string]any{
 		"Lang":       r.lang.String(),
 		"Heading":    r.heading(),
+		"Unit":       r.unit(),
 		"Demo":       r.demo,
 		"DemoNotice": r.demoNotice(),
 		"Disclaimer": r.disclaimer(),
@@ -58,8 +59,12 @@ type htmlRow struct {
 
 type htmlCell struct {
 	Text   string
+	Head   string // of its column, for a narrow page that shows rows as cards
 	Number bool
 }
+
+// Empty is a cell that a card leaves out.
+func (c htmlCell) Empty() bool { return c.Text == "" || c.Text == "–" }
 
 func (s section) html() htmlSection {
 	h := htmlSection{Title: s.title, Chart: template.HTML(s.chart), Notes: s.notes, Alert: s.alert}
@@ -69,7 +74,8 @@ func (s section) html() htmlSection {
 	cells := func(texts []string) []htmlCell {
 		row := make([]htmlCell, len(texts))
 		for i, text := range texts {
-			row[i] = htmlCell{Text: strings.TrimPrefix(text, ">"), Number: strings.HasPrefix(s.table.heads[i], ">")}
+			head, number := strings.CutPrefix(s.table.heads[i], ">")
+			row[i] = htmlCell{Text: strings.TrimPrefix(text, ">"), Head: head, Number: number}
 		}
 		return row
 	}

@@ -171,7 +171,7 @@ func (r *report) figuresJSON() []kpiJSON {
 		unit := map[kpi.Unit]string{kpi.Days: "days", kpi.Percent: "percent", kpi.Money: f.Currency}[f.Unit]
 		list[i] = kpiJSON{Code: string(f.Code), Name: f.Name(r.lang), Unit: unit, Formula: f.Formula(r.lang), Tax: f.Tax.String()}
 		if f.missing != nil {
-			list[i].Error = f.missing.Error()
+			list[i].Error = f.reason(r.lang)
 			continue
 		}
 		list[i].Value, list[i].Sample = f.Value.String(), f.Sample

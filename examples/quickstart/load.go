@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed" // the invented ledger
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/rickb777/date/v2"
 
@@ -37,11 +39,12 @@ type input struct {
 	terms  terms.Terms
 	ledger *fec.Ledger
 	policy *policy.Policy[policy.Facts]
+	steps  map[string]string // what a reader sees of a step of the policy
 }
 
 // load reads the files and the flags, and reports all that is wrong with them.
 func load(c config) (*input, error) {
-	in := &input{name: c.fec, demo: c.fec == "", policy: policy.Standard()}
+	in := &input{name: c.fec, demo: c.fec == ""}
 	var errs []error
 	fail := func(err error) {
 		if err != nil {
@@ -66,22 +69,19 @@ func load(c config) (*input, error) {
 			fail(fmt.Errorf("-as-of: %w", err))
 		}
 	}
-	if c.policy != "" {
-		in.policy, err = loadPolicy(c.policy)
-		fail(err)
-	}
+	fail(in.loadPolicy(c.policy))
 	ledger, context := demoLedger, demoContext
 	if in.demo {
 		in.name = "demo.fec.txt"
 	} else {
-		ledger, err = os.ReadFile(c.fec)
+		ledger, err = readFile("-fec", c.fec)
 		context = nil
 		fail(err)
 	}
 	contextName := "demo.context.json"
 	if c.context != "" {
 		contextName = c.context
-		context, err = os.ReadFile(c.context)
+		context, err = readFile("-context", c.context)
 		fail(err)
 	}
 	if len(errs) > 0 {
@@ -93,7 +93,7 @@ func load(c config) (*input, error) {
 	}
 	in.ledger, err = fec.Read(in.name, bytes.NewReader(ledger), options)
 	if err != nil {
-		return nil, err
+		return nil, hint(err)
 	}
 	if in.asOf == 0 && in.demo {
 		in.asOf = demoDay
@@ -116,16 +116,46 @@ func load(c config) (*input, error) {
 	return in, nil
 }
 
-func loadPolicy(file string) (*policy.Policy[policy.Facts], error) {
-	src, err := os.ReadFile(file)
+// readFile says which flag named a file that cannot be read.
+func readFile(flag, name string) ([]byte, error) {
+	src, err := os.ReadFile(name)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", flag, err)
 	}
-	doc, err := policy.Parse(file, src)
-	if err != nil {
-		return nil, err
+	return src, nil
+}
+
+// hint names the flag behind an option that the library names.
+func hint(err error) error {
+	all, ok := errors.AsType[*fec.Errors](err)
+	foreign := func(e *fec.Error) bool { return e.Code == fec.BadCurrency }
+	if ok && slices.ContainsFunc(all.List, foreign) {
+		return fmt.Errorf("%w\nthe flag -keep-euros chooses KeepEuros", err)
 	}
-	return policy.Compile[policy.Facts](doc)
+	return err
+}
+
+// loadPolicy reads the file of a policy, or takes the standard one.
+func (in *input) loadPolicy(file string) error {
+	doc := policy.StandardDocument()
+	in.policy = policy.Standard()
+	if file != "" {
+		src, err := readFile("-policy", file)
+		if err != nil {
+			return err
+		}
+		if doc, err = policy.Parse(file, src); err != nil {
+			return err
+		}
+		if in.policy, err = policy.Compile[policy.Facts](doc); err != nil {
+			return err
+		}
+	}
+	in.steps = map[string]string{}
+	for _, s := range doc.Steps {
+		in.steps[s.ID] = cmp.Or(s.Label, s.ID)
+	}
+	return nil
 }
 
 // enrich adds to the accounts of a ledger what it does not know: the client

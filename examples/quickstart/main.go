@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 )
 
 // config is the command line.
@@ -23,18 +24,32 @@ type config struct {
 	keepEuros            bool
 }
 
+const usage = `usage: quickstart [flags]
+
+Reads a French accounting export (FEC) and says who owes what since when, what
+the law lets the firm claim, its key figures, and what to do next for each client.
+Without a flag it reads an invented ledger.
+
+  quickstart -fec FILE -as-of 2023-07-31 -terms "30 jours fin de mois"
+  quickstart -fec FILE -format html > report.html
+  quickstart -fec FILE -format json -lang en
+
+The text is 120 columns wide, or as wide as COLUMNS says.
+
+`
+
 func main() {
 	var c config
-	flag.StringVar(&c.fec, "fec", "", "the ledger, a Fichier des Écritures Comptables (default: an invented one)")
-	flag.StringVar(&c.asOf, "as-of", "", "the day of the report, YYYY-MM-DD (default: the last day of the ledger)")
-	flag.StringVar(&c.terms, "terms", "", `payment terms of the clients, such as "30 jours fin de mois" (default: the legal 30 days)`)
-	flag.StringVar(&c.policy, "policy", "", "the dunning policy, YAML (default: the standard French one)")
-	flag.StringVar(&c.context, "context", "", "what a ledger does not know, JSON accounts: kind of client, disputes, promises, holds, reminders sent")
+	flag.StringVar(&c.fec, "fec", "", "the ledger, a `FILE` of the kind Fichier des Écritures Comptables (default: an invented one)")
+	flag.StringVar(&c.asOf, "as-of", "", "the `DAY` of the report, YYYY-MM-DD (default: the last day of the ledger)")
+	flag.StringVar(&c.terms, "terms", "", "payment `TERMS` of the clients, such as \"30 jours fin de mois\" (default: the legal 30 days)")
+	flag.StringVar(&c.policy, "policy", "", "the `FILE` of the dunning policy, YAML (default: the standard French one)")
+	flag.StringVar(&c.context, "context", "", "a `FILE` of what a ledger does not know, JSON accounts: kind of client, disputes, promises, holds, reminders sent")
 	flag.BoolVar(&c.keepEuros, "keep-euros", false, "read customer entries in a foreign currency by their amount in euros instead of refusing the file")
-	flag.StringVar(&c.format, "format", "text", "text, json or html")
-	flag.StringVar(&c.lang, "lang", "fr", "language of the text and HTML: fr or en")
+	flag.StringVar(&c.format, "format", "text", "`FORM` of the report: text, json or html")
+	flag.StringVar(&c.lang, "lang", "fr", "`LANGUAGE` of the report: fr or en")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: quickstart [flags] (all are optional)")
+		fmt.Fprint(flag.CommandLine.Output(), usage)
 		flag.PrintDefaults()
 	}
 	flag.Parse()
@@ -42,14 +57,14 @@ func main() {
 		fmt.Fprintf(os.Stderr, "quickstart: unexpected argument %q; the ledger is given with -fec\n", flag.Arg(0))
 		os.Exit(2)
 	}
-	if err := run(c, os.Stdout, colours(os.Stdout)); err != nil {
+	if err := run(c, os.Stdout, terminal(os.Stdout)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 // run writes the report. Nothing is written when there is an error.
-func run(c config, w io.Writer, p palette) error {
+func run(c config, w io.Writer, p screen) error {
 	in, err := load(c)
 	if err != nil {
 		return err
@@ -67,9 +82,14 @@ func run(c config, w io.Writer, p palette) error {
 	return writeText(w, r, p)
 }
 
-// colours are used on a terminal only, and not when NO_COLOR is set
-// (no-color.org).
-func colours(f *os.File) palette {
+// terminal is the screen behind a file. Colours are used on a terminal only, and
+// not when NO_COLOR is set (no-color.org); COLUMNS says how wide it is.
+func terminal(f *os.File) screen {
+	p := screen{width: 120}
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n >= 60 && n <= 400 {
+		p.width = n
+	}
 	info, err := f.Stat()
-	return palette{on: err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	p.colours = err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return p
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/creance/creance/internal/shared"
 )
 
-func output(t *testing.T, c config, p palette) string {
+func output(t *testing.T, c config, p screen) string {
 	t.Helper()
 	if c.format == "" {
 		c.format = "text"
@@ -33,7 +33,7 @@ func readJSON(t *testing.T, c config) document {
 	t.Helper()
 	c.format = "json"
 	var doc document
-	dec := json.NewDecoder(strings.NewReader(output(t, c, palette{})))
+	dec := json.NewDecoder(strings.NewReader(output(t, c, screen{width: 120})))
 	dec.DisallowUnknownFields()
 	require.NoError(t, dec.Decode(&doc))
 	return doc
@@ -115,13 +115,13 @@ func TestRealLedger(t *testing.T) {
 
 func TestEveryFormatAndLanguage(t *testing.T) {
 	for _, lang := range []string{"fr", "en"} {
-		text := output(t, config{lang: lang}, palette{})
+		text := output(t, config{lang: lang}, screen{width: 120})
 		assert.NotContains(t, text, "\x1b", "no colour outside a terminal")
 		assert.NotContains(t, text, "%!")
 		assert.Contains(t, text, "C009")
-		assert.Contains(t, output(t, config{lang: lang}, palette{on: true}), "\x1b[1m")
+		assert.Contains(t, output(t, config{lang: lang}, screen{width: 120, colours: true}), "\x1b[1m")
 
-		html := output(t, config{lang: lang, format: "html"}, palette{})
+		html := output(t, config{lang: lang, format: "html"}, screen{width: 120})
 		assert.Contains(t, html, "<svg")
 		assert.Contains(t, html, `<html lang="`+lang+`">`)
 		for _, outside := range []string{"<script", "http://", "https://", "src=", "@import"} {
@@ -147,7 +147,7 @@ func TestHostileNamesStayText(t *testing.T) {
 	ledger := strings.Replace(string(demoLedger), "Librairie Inventée", `<script>alert("x")</script>`, -1)
 	file := filepath.Join(t.TempDir(), "hostile.txt")
 	require.NoError(t, os.WriteFile(file, []byte(ledger), 0o600))
-	html := output(t, config{fec: file, asOf: "2026-11-23", format: "html"}, palette{})
+	html := output(t, config{fec: file, asOf: "2026-11-23", format: "html"}, screen{width: 120})
 	assert.NotContains(t, html, "<script>")
 	assert.Contains(t, html, "&lt;script&gt;")
 }
@@ -156,11 +156,11 @@ func TestEmptyLedger(t *testing.T) {
 	header, _, _ := strings.Cut(string(demoLedger), "\n")
 	file := filepath.Join(t.TempDir(), "empty.txt")
 	require.NoError(t, os.WriteFile(file, []byte(header+"\n"), 0o600))
-	err := run(config{fec: file, format: "text", lang: "fr"}, &bytes.Buffer{}, palette{})
+	err := run(config{fec: file, format: "text", lang: "fr"}, &bytes.Buffer{}, screen{width: 120})
 	assert.ErrorContains(t, err, "-as-of")
 	doc := readJSON(t, config{fec: file, asOf: "2026-11-23"})
 	assert.Equal(t, "0.00", doc.OpenTotal)
-	assert.NotEmpty(t, output(t, config{fec: file, asOf: "2026-11-23", format: "html"}, palette{}))
+	assert.NotEmpty(t, output(t, config{fec: file, asOf: "2026-11-23", format: "html"}, screen{width: 120}))
 }
 
 // A rate that is not published yet is said, and nothing is priced without it.
@@ -168,7 +168,8 @@ func TestUnknownRateIsSaid(t *testing.T) {
 	doc := readJSON(t, config{asOf: "2027-01-15"})
 	require.NotEmpty(t, doc.Penalties.Unpriced)
 	assert.Contains(t, strings.Join(doc.Penalties.Unpriced, "\n"), "2027-01-01")
-	assert.Contains(t, output(t, config{asOf: "2027-01-15"}, palette{}), "2027-01-01")
+	assert.Contains(t, output(t, config{asOf: "2027-01-15"}, screen{width: 120}), "le taux applicable le 01/01/2027 n'est pas connu")
+	assert.Contains(t, output(t, config{asOf: "2027-01-15", lang: "en"}, screen{width: 120}), "2027-01-01")
 }
 
 func TestRefusals(t *testing.T) {
@@ -197,7 +198,7 @@ func TestRefusals(t *testing.T) {
 		"invoice":     {config{format: "text", lang: "fr", context: write("i.json", `[{"client":{"id":"C010"},"invoices":[{"id":"F","issued":"2026-01-01","amount":"1"}]}]`)}, `invoice "F" of client "C010"`},
 	} {
 		var b bytes.Buffer
-		err := run(c.config, &b, palette{})
+		err := run(c.config, &b, screen{width: 120})
 		if assert.ErrorContains(t, err, c.want, name) {
 			assert.Less(t, len(err.Error()), 2000, name)
 		}
@@ -219,23 +220,82 @@ func TestForeignCurrency(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "usd.txt")
 	require.NoError(t, os.WriteFile(file, []byte(strings.Join(lines, "")), 0o600))
-	err := run(config{fec: file, asOf: "2026-11-23", format: "text", lang: "fr"}, &bytes.Buffer{}, palette{})
+	err := run(config{fec: file, asOf: "2026-11-23", format: "text", lang: "fr"}, &bytes.Buffer{}, screen{width: 120})
 	require.ErrorContains(t, err, "usd.txt:")
+	require.ErrorContains(t, err, "-keep-euros")
 	assert.ErrorContains(t, err, "USD")
 	doc := readJSON(t, config{fec: file, asOf: "2026-11-23", keepEuros: true})
 	assert.Equal(t, readJSON(t, config{}).OpenTotal, doc.OpenTotal)
 }
 
+// Balances brought forward whose date the ledger does not have are said with
+// their amount; nothing is claimed on them, and no reason is in another language.
+func TestBalancesWithoutTheirDate(t *testing.T) {
+	ledger := strings.Split(string(demoLedger), "\n")
+	for i, line := range ledger {
+		if cells := strings.Split(line, "\t"); cells[0] == "AN" {
+			cells[9] = ""
+			ledger[i] = strings.Join(cells, "\t")
+		}
+	}
+	file := filepath.Join(t.TempDir(), "blind.txt")
+	require.NoError(t, os.WriteFile(file, []byte(strings.Join(ledger, "\n")), 0o600))
+	c := config{fec: file, asOf: "2026-11-23"}
+	doc := readJSON(t, c)
+	adds(t, doc)
+	for _, claim := range doc.Penalties.Invoices {
+		assert.True(t, strings.HasPrefix(claim.Invoice, "FA-2026-"), claim.Invoice)
+	}
+	text := strings.ReplaceAll(output(t, c, screen{width: 400}), "\u202f", " ")
+	text = strings.ReplaceAll(text, "\u00a0", " ")
+	assert.Contains(t, text, "Sans intérêts ni indemnité : 3 soldes à nouveau sans date d'origine ou débits à justifier, 11 268,00 € encore dus.")
+	assert.Contains(t, text, "à-nouveaux sans date d'origine (lignes : 7), solde 35 988,00 € : échéances comptées de l'ouverture du 2026-01-01, sans intérêts")
+	assert.Contains(t, text, "pas de valeur : rien n'était échu et impayé au début de la période")
+	assert.NotContains(t, text, "kpi:")
+}
+
+// A claim made doubtful is one invoice: claimed once, sold once, apart from its
+// day on and an ordinary one before.
+func TestMadeDoubtful(t *testing.T) {
+	for asOf, apart := range map[string]string{"2026-03-15": "0.00", "2026-11-23": "5760.00"} {
+		doc := readJSON(t, config{asOf: asOf})
+		adds(t, doc)
+		assert.Equal(t, apart, doc.Doubtful, asOf)
+		claims := 0
+		for _, c := range doc.Penalties.Invoices {
+			if c.Client == "C011" {
+				claims++
+				assert.Equal(t, "FA-2025-064", c.Invoice)
+				assert.Equal(t, "40.00", c.Indemnity)
+			}
+		}
+		assert.Equal(t, 1, claims, asOf)
+	}
+}
+
+// Lines keep to the page where they can, and names give way first.
+func TestNarrowPage(t *testing.T) {
+	for line := range strings.Lines(output(t, config{}, screen{width: 105})) {
+		assert.LessOrEqual(t, len([]rune(strings.TrimRight(line, "\n"))), 105, line)
+	}
+	assert.Contains(t, output(t, config{}, screen{width: 105}), "Boulangerie E…")
+	assert.Contains(t, output(t, config{}, screen{width: 200}), "Boulangerie Exemple SARL (fic…")
+}
+
 func TestFold(t *testing.T) {
 	assert.Equal(t, []string{"un deux", "trois", "quatre"}, fold("un deux trois quatre", 8))
+	assert.Equal(t, []string{"un", "deux\u00a0;", "trois"}, fold("un deux ; trois", 6), "no line begins with ;")
 	assert.Equal(t, []string{"anticonstitutionnellement", "oui"}, fold("anticonstitutionnellement oui", 8), "a long word is not broken")
 }
 
 func TestColours(t *testing.T) {
+	t.Setenv("COLUMNS", "90")
 	file, err := os.CreateTemp(t.TempDir(), "out")
 	require.NoError(t, err)
 	defer file.Close()
-	assert.False(t, colours(file).on, "a file is no terminal")
+	assert.Equal(t, screen{width: 90}, terminal(file), "a file is no terminal")
+	t.Setenv("COLUMNS", "9")
+	assert.Equal(t, screen{width: 120}, terminal(file))
 }
 
 // A debt that nobody touched for five years is not counted as claimable; a

@@ -1,23 +1,28 @@
 package main
 
 import (
+	"cmp"
 	"io"
 	"strings"
 	"unicode/utf8"
 )
 
-// pageWidth is what a terminal shows without folding lines.
-const pageWidth = 120
-
 // A table prints rows in aligned columns for a terminal. Widths count
 // characters, not bytes, so accents and no-break spaces do not shift a column.
-// Long names are cut; the last column is folded.
+// Long names are cut, more of them where the page is narrow; the last column is
+// folded.
 type table struct {
 	heads []string // a head starting with ">" is a column of numbers, set right
 	rows  [][]string
 	bold  map[int]bool // rows that stand out: totals
 	names int          // longest name shown whole; 0 is 30
 }
+
+const (
+	longName  = 30
+	shortName = 14 // names are not cut below
+	lastWidth = 30 // the last column is not folded below
+)
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
@@ -29,28 +34,24 @@ func (t *table) total(cells ...string) {
 	t.add(cells...)
 }
 
-func (t *table) write(w io.Writer, p palette) {
+func (t *table) write(w io.Writer, p screen) {
 	last := len(t.heads) - 1
+	most := cmp.Or(t.names, longName)
+	widths, used := t.measure(most)
+	for ; most > shortName && used+t.need(last) > p.width; most-- {
+		widths, used = t.measure(most - 1)
+	}
 	heads := make([]string, len(t.heads))
-	widths := make([]int, len(t.heads))
-	used := 0
 	for i, h := range t.heads {
 		heads[i] = strings.TrimPrefix(h, ">")
-		widths[i] = utf8.RuneCountInString(heads[i])
-		for _, row := range t.rows {
-			widths[i] = max(widths[i], utf8.RuneCountInString(t.cut(row[i], i)))
-		}
-		if i < last {
-			used += widths[i] + 2
-		}
 	}
 	io.WriteString(w, p.dim(t.line(heads, widths))+"\n")
 	for i, row := range t.rows {
 		cells := make([]string, len(row))
 		for j, cell := range row {
-			cells[j] = t.cut(cell, j)
+			cells[j] = t.cut(cell, j, most)
 		}
-		folded := fold(cells[last], max(pageWidth-used-2, 30))
+		folded := fold(cells[last], max(p.width-used-2, lastWidth))
 		for n, part := range folded {
 			if n > 0 {
 				cells = make([]string, len(row))
@@ -65,12 +66,30 @@ func (t *table) write(w io.Writer, p palette) {
 	}
 }
 
-// cut shortens names; numbers and the last column are never cut.
-func (t *table) cut(cell string, column int) string {
-	most := t.names
-	if most == 0 {
-		most = 30
+// measure gives the width of every column, names being cut at most, and of all
+// but the last together.
+func (t *table) measure(most int) (widths []int, used int) {
+	widths = make([]int, len(t.heads))
+	for i, h := range t.heads {
+		widths[i] = utf8.RuneCountInString(strings.TrimPrefix(h, ">"))
+		for _, row := range t.rows {
+			widths[i] = max(widths[i], utf8.RuneCountInString(t.cut(row[i], i, most)))
+		}
+		if i < len(t.heads)-1 {
+			used += widths[i] + 2
+		}
 	}
+	return widths, used
+}
+
+// need is what the last column asks for: itself, or room to fold it.
+func (t *table) need(last int) int {
+	widths, _ := t.measure(longName)
+	return min(widths[last], lastWidth) + 2
+}
+
+// cut shortens names; numbers and the last column are never cut.
+func (t *table) cut(cell string, column, most int) string {
 	runes := []rune(cell)
 	if column == len(t.heads)-1 || strings.HasPrefix(t.heads[column], ">") || len(runes) <= most {
 		return cell
@@ -78,11 +97,13 @@ func (t *table) cut(cell string, column int) string {
 	return strings.TrimSpace(string(runes[:most-1])) + "…"
 }
 
-// fold breaks a text between words into lines of a width.
+// fold breaks a text between words into lines of a width. French sets a space
+// before ; and : where no line may break.
 func fold(text string, width int) []string {
 	if utf8.RuneCountInString(text) <= width {
 		return []string{text}
 	}
+	text = strings.NewReplacer(" ;", "\u00a0;", " :", "\u00a0:").Replace(text)
 	var lines []string
 	line := ""
 	for word := range strings.SplitSeq(text, " ") {
@@ -112,16 +133,20 @@ func (t *table) line(cells []string, widths []int) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// A palette colours text on a terminal; the zero value leaves it plain.
-type palette struct{ on bool }
+// A screen is what the text is written on: how wide it is, and whether it shows
+// colours.
+type screen struct {
+	width   int
+	colours bool
+}
 
-func (p palette) title(s string) string  { return p.wrap("1;36", s) }
-func (p palette) strong(s string) string { return p.wrap("1", s) }
-func (p palette) dim(s string) string    { return p.wrap("2", s) }
-func (p palette) alert(s string) string  { return p.wrap("33", s) }
+func (p screen) title(s string) string  { return p.wrap("1;36", s) }
+func (p screen) strong(s string) string { return p.wrap("1", s) }
+func (p screen) dim(s string) string    { return p.wrap("2", s) }
+func (p screen) alert(s string) string  { return p.wrap("33", s) }
 
-func (p palette) wrap(code, s string) string {
-	if !p.on || s == "" {
+func (p screen) wrap(code, s string) string {
+	if !p.colours || s == "" {
 		return s
 	}
 	return "\x1b[" + code + "m" + s + "\x1b[0m"

@@ -5,9 +5,10 @@ import (
 	"io"
 )
 
-func writeText(w io.Writer, r *report, p palette) error {
+func writeText(w io.Writer, r *report, p screen) error {
 	var b bytes.Buffer
 	b.WriteString(p.strong(r.heading()) + "\n")
+	b.WriteString(p.dim(r.unit()) + "\n")
 	if r.demo {
 		b.WriteString(p.dim(r.demoNotice()) + "\n")
 	}
@@ -17,10 +18,16 @@ func writeText(w io.Writer, r *report, p palette) error {
 			s.table.write(&b, p)
 		}
 		for _, note := range s.notes {
-			if s.alert {
-				note = p.alert(note)
+			for i, line := range fold(note, p.width-4) {
+				indent := "  "
+				if i > 0 {
+					indent = "    "
+				}
+				if s.alert {
+					line = p.alert(line)
+				}
+				b.WriteString(indent + line + "\n")
 			}
-			b.WriteString("  " + note + "\n")
 		}
 	}
 	b.WriteString("\n" + p.dim(r.disclaimer()) + "\n")
@@ -30,6 +37,10 @@ func writeText(w io.Writer, r *report, p palette) error {
 
 func (r *report) heading() string {
 	return r.say("Comptes clients de ", "Customer accounts of ") + r.name + r.say(" au ", " on ") + r.day(r.asOf)
+}
+
+func (r *report) unit() string {
+	return r.say("Montants en euros, TTC", "Amounts in euros, VAT included")
 }
 
 func (r *report) demoNotice() string {

@@ -13,6 +13,7 @@ import (
 	"github.com/creance/creance/internal/locale"
 	"github.com/creance/creance/kpi"
 	"github.com/creance/creance/law"
+	"github.com/creance/creance/penalty"
 	"github.com/creance/creance/policy"
 )
 
@@ -38,6 +39,22 @@ func (r *report) money(d decimal.Decimal) string {
 		return "–"
 	}
 	return locale.Money(d, "EUR", r.lang)
+}
+
+// amount is one of a table, whose amounts are all in euros.
+func (r *report) amount(d decimal.Decimal) string {
+	if d.IsZero() {
+		return "–"
+	}
+	return locale.Number(d, 2, r.lang)
+}
+
+// count writes a number with its noun.
+func (r *report) count(n int, one, many, englishOne, englishMany string) string {
+	if n == 1 {
+		return "1 " + r.say(one, englishOne)
+	}
+	return fmt.Sprint(n, " ", r.say(many, englishMany))
 }
 
 func (r *report) day(d date.Date) string { return locale.ShortDate(d, r.lang) }
@@ -84,13 +101,13 @@ func (r *report) aged() section {
 	line := func(name string, row aging.Row) []string {
 		cells := []string{name}
 		for _, i := range used {
-			cells = append(cells, r.money(columns(row)[i]))
+			cells = append(cells, r.amount(columns(row)[i]))
 		}
 		since := row.Oldest
 		if !row.Late().IsPositive() {
 			since = 0
 		}
-		return append(cells, r.money(row.Open), r.day(since))
+		return append(cells, r.amount(row.Open), r.day(since))
 	}
 	for _, row := range r.balance.Clients {
 		t.add(line(r.client(row.Client), row)...)
@@ -112,6 +129,11 @@ func (r *report) aged() section {
 		notes: []string{fmt.Sprintf(r.say("Somme des colonnes %s = solde des comptes 411 %s.", "Sum of the columns %s = balance of accounts 411 %s."),
 			locale.Money(r.identity.Columns, "EUR", r.lang), locale.Money(r.identity.Ledger, "EUR", r.lang))},
 	}
+	const few = 5
+	if n := len(r.doubtful.Clients); n > few {
+		s.notes = append(s.notes, fmt.Sprintf(r.say("À part, %d clients douteux (416) : %s.", "Apart, %d doubtful clients (416): %s."), n, r.money(r.doubtful.Total.Open)))
+		return s
+	}
 	for _, row := range r.doubtful.Clients {
 		s.notes = append(s.notes, fmt.Sprintf(r.say("À part, client douteux (416) : %s, %s.", "Apart, doubtful client (416): %s, %s."), r.client(row.Client), r.money(row.Open)))
 	}
@@ -126,7 +148,7 @@ func (r *report) measured() section {
 		if f.missing == nil {
 			value, sample = r.value(f.Figure), fmt.Sprint(f.Sample)
 		} else {
-			formula = r.say("pas de valeur : ", "no value: ") + f.missing.Error()
+			formula = r.say("pas de valeur : ", "no value: ") + f.reason(r.lang)
 		}
 		t.add(f.Name(r.lang), value, sample, formula)
 	}
@@ -158,30 +180,29 @@ func (r *report) claimed() section {
 		if i == most {
 			break
 		}
-		t.add(c.Invoice, r.client(c.client), r.day(c.Due), fmt.Sprint(c.DaysLate), r.money(c.Interest), r.money(c.Indemnity), r.money(c.Total), r.rates(c))
+		t.add(c.Invoice, r.client(c.client), r.day(c.Due), fmt.Sprint(c.DaysLate), r.amount(c.Interest), r.amount(c.Indemnity), r.amount(c.Total), r.rates(c))
 	}
 	s := section{title: r.say("Ce que la loi permet de réclamer", "What the law lets you claim"), table: t}
 	if n := len(r.claims) - most; n > 0 {
-		s.notes = append(s.notes, fmt.Sprintf(r.say("Et %d autres factures, comptées dans le total.", "And %d more invoices, counted in the total."), n))
+		s.notes = append(s.notes, r.say("Plus ", "Besides ")+r.count(n, "autre facture, comptée dans le total.", "autres factures, comptées dans le total.", "more invoice, counted in the total.", "more invoices, counted in the total."))
 	}
-	t.total(r.say("total", "total"), fmt.Sprintf(r.say("%d factures", "%d invoices"), len(r.claims)), "", "", r.money(interest), r.money(indemnity), r.money(total), "")
+	t.total(r.say("total", "total"), r.count(len(r.claims), "facture", "factures", "invoice", "invoices"), "", "", r.amount(interest), r.amount(indemnity), r.amount(total), "")
 	s.notes = append(s.notes, r.say(
 		"Factures payées en retard comprises. Intérêts par semestre et par règlement, jour de paiement inclus, sur 365 jours (art. L441-10 II C. com.) ; 40 € par facture (art. D441-5).",
 		"Invoices paid late included. Interest by half-year and settlement, day of payment included, over 365 days (art. L441-10 II C. com.); €40 per invoice (art. D441-5)."))
 	if n := len(r.barred); n > 0 {
-		s.notes = append(s.notes, fmt.Sprintf(r.say(
-			"Non comptées : %d factures prescrites, sauf interruption que le grand livre ignore ; 5 ans entre commerçants (art. L110-4 C. com.), 2 ans contre un particulier, 4 ans contre une personne publique.",
-			"Not counted: %d invoices that are time-barred, unless interrupted in a way the ledger does not show; 5 years between merchants (art. L110-4 C. com.), 2 against a private person, 4 against a public body."),
-			n))
+		s.notes = append(s.notes, r.say("Hors total : ", "Not counted: ")+r.count(n, "facture prescrite", "factures prescrites", "time-barred invoice", "time-barred invoices")+r.say(
+			", sauf interruption que le grand livre ignore ; 5 ans entre commerçants (art. L110-4 C. com.), 2 ans contre un particulier, 4 ans contre une personne publique.",
+			", unless interrupted in a way the ledger does not show; 5 years between merchants (art. L110-4 C. com.), 2 against a private person, 4 against a public body."))
 	}
-	if r.brought > 0 {
-		s.notes = append(s.notes, fmt.Sprintf(r.say(
-			"Sans intérêts : %d soldes à nouveau ou à expliquer encore ouverts ; ce grand livre n’a pas leurs factures d’origine.",
-			"Without interest: %d balances brought forward or to be explained, still open; this ledger does not have their invoices."), r.brought))
+	if r.blind.count > 0 {
+		s.notes = append(s.notes, r.say("Sans intérêts ni indemnité : ", "Without interest and indemnity: ")+
+			r.count(r.blind.count, "solde à nouveau sans date d'origine ou débit à justifier", "soldes à nouveau sans date d'origine ou débits à justifier", "balance brought forward without its date, or debit to be explained", "balances brought forward without their date, or debits to be explained")+
+			", "+r.money(r.blind.open)+r.say(" encore dus. Ce grand livre ne dit pas de quand ils datent.", " still owed. This ledger does not say since when."))
 	}
 	if e, ok := r.unknownRate(); ok {
 		s.alert = true
-		s.notes = append(s.notes, fmt.Sprintf(r.say("%d factures sans intérêts calculés : %v", "%d invoices without interest: %v"), len(r.unpriced), e))
+		s.notes = append(s.notes, r.count(len(r.unpriced), "facture sans intérêts calculés : ", "factures sans intérêts calculés : ", "invoice without interest: ", "invoices without interest: ")+r.missingRate(e))
 	} else if len(r.unpriced) > 0 {
 		s.alert = true
 		for _, err := range r.unpriced {
@@ -189,6 +210,14 @@ func (r *report) claimed() section {
 		}
 	}
 	return s
+}
+
+// missingRate says which official rate is not known.
+func (r *report) missingRate(e *penalty.RateError) string {
+	if r.lang == law.English || e.KnownThrough == 0 {
+		return e.Error()
+	}
+	return fmt.Sprintf("le taux applicable le %s n'est pas connu de cette version (du %s au %s).", r.day(e.Day), r.day(e.KnownFrom), r.day(e.KnownThrough))
 }
 
 // rates are the yearly rates of a claim in the order of its lines.
@@ -216,7 +245,7 @@ func (r *report) next() section {
 		for i, c := range f.Channels {
 			channels[i] = r.channel(c.String())
 		}
-		t.add(r.client(f.client), r.money(f.Amount), f.name(), r.why(f, strings.Join(channels, ", ")))
+		t.add(r.client(f.client), r.amount(f.Amount), f.name(), r.why(f, strings.Join(channels, ", ")))
 	}
 	s := section{title: r.say("Que faire maintenant", "What to do now"), table: t}
 	if len(t.rows) == 0 {
@@ -258,16 +287,16 @@ func (r *report) channel(name string) string {
 
 // alone lists the clients who are left alone, and every reason why.
 func (r *report) alone() section {
-	t := &table{heads: []string{r.say("client", "client"), ">" + r.say("échu", "overdue"), r.say("au plus tôt", "not before"), r.say("pourquoi rien", "why nothing")}}
+	t := &table{names: 34, heads: []string{r.say("client", "client"), ">" + r.say("échu", "overdue"), r.say("au plus tôt", "not before"), r.say("pourquoi rien", "why nothing")}}
 	for _, f := range r.files {
 		if !f.None() || r.settled(f.client) {
 			continue
 		}
 		next := r.day(f.Next)
 		if f.NextStep != "" {
-			next += " " + f.NextStep
+			next += " " + r.steps[f.NextStep]
 		}
-		t.add(r.client(f.client), r.money(r.overdue(f.client)), next, r.reasons(f.Blockers))
+		t.add(r.client(f.client), r.amount(r.overdue(f.client)), next, r.reasons(f.Blockers))
 	}
 	s := section{title: r.say("Clients laissés tranquilles", "Clients left alone"), table: t}
 	if len(t.rows) == 0 {
