@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/locale"
 	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/law"
@@ -102,6 +103,12 @@ func (f Finding) In(lang law.Lang) string {
 					detail = n.en
 				}
 			}
+		}
+	}
+	switch f.Code {
+	case DatedLater, SettledEarly, OpeningBalance, OpeningTwice:
+		if d, err := dunning.ParseDate(f.Text); err == nil {
+			detail = locale.ShortDate(d, lang)
 		}
 	}
 	if strings.Contains(text, "%") {

@@ -249,7 +249,7 @@ func TestBalancesWithoutTheirDate(t *testing.T) {
 	text := strings.ReplaceAll(output(t, c, screen{width: 400}), "\u202f", " ")
 	text = strings.ReplaceAll(text, "\u00a0", " ")
 	assert.Contains(t, text, "Sans intérêts ni indemnité : 3 soldes à nouveau sans date d'origine ou débits à justifier, 11 268,00 € encore dus.")
-	assert.Contains(t, text, "à-nouveaux sans date d'origine (lignes : 7), solde 35 988,00 € : échéances comptées de l'ouverture du 2026-01-01, sans intérêts")
+	assert.Contains(t, text, "à-nouveaux sans date d'origine (lignes : 7), solde 35 988,00 € : échéances comptées de l'ouverture du 01/01/2026, sans intérêts")
 	assert.Contains(t, text, "pas de valeur : rien n'était échu et impayé au début de la période")
 	assert.NotContains(t, text, "kpi:")
 }
@@ -278,7 +278,7 @@ func TestNarrowPage(t *testing.T) {
 	for line := range strings.Lines(output(t, config{}, screen{width: 105})) {
 		assert.LessOrEqual(t, len([]rune(strings.TrimRight(line, "\n"))), 105, line)
 	}
-	assert.Contains(t, output(t, config{}, screen{width: 105}), "Boulangerie E…")
+	assert.Contains(t, output(t, config{}, screen{width: 105}), "Boulangerie Ex…")
 	assert.Contains(t, output(t, config{}, screen{width: 200}), "Boulangerie Exemple SARL (fic…")
 }
 
