@@ -82,6 +82,9 @@ func (l *Ledger) client(id string, lines []*Line, o Options, entries []entry, in
 		out.Invoices = append(out.Invoices, doc.inv)
 		l.source[doc.inv] = index[doc.line.Number]
 	}
+	if lines[0].pooled() {
+		out.Holds = append(out.Holds, dunning.Hold{From: l.From, Reason: "Compte collectif sans auxiliaire : client à identifier"})
+	}
 	for _, c := range append(a.outside, d.outside...) {
 		out.Holds = append(out.Holds, dunning.Hold{
 			Invoice: c.inv.ID,

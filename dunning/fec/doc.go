@@ -23,7 +23,8 @@
 // # What a line becomes
 //
 // Customers are the accounts 411, and 416 for doubtful ones (see [Options]). A
-// client is a CompAuxNum, else an IdClient, else a CompteNum. The nature of a
+// client is a CompAuxNum, else an IdClient, else a CompteNum; the bare collective
+// account names none, and a hold keeps reminders away from it. The nature of a
 // line comes from the other lines of its entry (same journal, number and date,
 // side by side or not): against revenue (70, 75 without 758, 775) or 4457 it is a
 // sale, against class 5 money, against 654 a loss, against 665 a discount; the

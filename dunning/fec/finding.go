@@ -162,13 +162,17 @@ func (r *reader) findUnbalanced(find func(Finding)) {
 	}
 }
 
-// findPooled tells accounts that gather clients without naming them: the bare
-// collective account, 411 and zeros.
+// pooled: on the bare collective account, 411 and zeros, without a client.
+func (l *Line) pooled() bool {
+	return l.Client == l.Account && len(strings.TrimRight(l.Account, "0")) <= 3
+}
+
+// findPooled tells accounts that gather clients without naming them.
 func (l *Ledger) findPooled(find func(Finding)) {
 	pooled := map[string]*Finding{}
 	for i := range l.Lines {
 		line := &l.Lines[i]
-		if line.Client != line.Account || len(strings.TrimRight(line.Account, "0")) > 3 {
+		if !line.pooled() {
 			continue
 		}
 		f := pooled[line.Account]

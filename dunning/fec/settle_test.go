@@ -218,6 +218,21 @@ func TestHold(t *testing.T) {
 	}, l.Accounts[0].Holds)
 }
 
+// A collective account names nobody to write to.
+func TestHoldOfCollectiveAccount(t *testing.T) {
+	b := newBook()
+	b.add("VE", "20260110", "411000", "", "F1", "", 10000, "", "", "706000")
+	b.add("VE", "20260110", "411DUPONT", "", "F2", "", 10000, "", "", "706000")
+	holds := map[string][]dunning.Hold{}
+	for _, a := range read(t, b.String(), fec.Options{}).Accounts {
+		holds[a.Client.ID] = a.Holds
+	}
+	assert.Equal(t, map[string][]dunning.Hold{
+		"411000":    {{From: day(t, "2026-01-10"), Reason: "Compte collectif sans auxiliaire : client à identifier"}},
+		"411DUPONT": nil,
+	}, holds)
+}
+
 func TestDates(t *testing.T) {
 	line := func(n, on, pieceDate string) string {
 		return row("VE", "", n, on, "411000", "", "A", "", "F"+n, pieceDate, "", "10,00", "") + row("VE", "", n, on, "706000", "", "", "", "F"+n, "", "", "", "10,00")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/creance/creance/aging"
 	"github.com/creance/creance/chart"
+	"github.com/creance/creance/dunning/fec"
 	"github.com/creance/creance/internal/locale"
 	"github.com/creance/creance/kpi"
 	"github.com/creance/creance/law"
@@ -334,13 +335,28 @@ func (r *report) known() section {
 	s.notes = append(s.notes, fmt.Sprintf(r.say("%d lignes de comptes clients sur %d, du %s au %s ; %d groupes lettrés, dont %d déséquilibrés.",
 		"%d customer lines of %d, from %s to %s; %d lettered groups, %d of them unbalanced."),
 		len(l.Lines), l.Format.Lines, r.day(l.From), r.day(l.Until), l.Groups, l.Partial))
-	const most = 20
-	for i, f := range l.Findings {
-		if i == most {
-			s.notes = append(s.notes, fmt.Sprintf(r.say("et %d autres constats (tous dans le format json)", "and %d more findings (all in the json format)"), len(l.Findings)-most))
-			break
+	const most = 3 // of one sort
+	groups := map[fec.FindingCode][]fec.Finding{}
+	var order []fec.FindingCode
+	for _, f := range l.Findings {
+		if groups[f.Code] == nil {
+			order = append(order, f.Code)
 		}
-		s.notes = append(s.notes, f.In(r.lang))
+		groups[f.Code] = append(groups[f.Code], f)
+	}
+	for _, code := range order {
+		group := groups[code]
+		sum := decimal.Decimal{}
+		for i, f := range group {
+			if i < most {
+				s.notes = append(s.notes, f.In(r.lang))
+			} else {
+				sum = sum.Add(f.Amount)
+			}
+		}
+		if n := len(group) - most; n > 0 {
+			s.notes = append(s.notes, fmt.Sprintf(r.say("… et %d de même sorte, %s en tout (format json pour chacun)", "… and %d more of this sort, %s together (each in the json format)"), n, r.money(sum)))
+		}
 	}
 	return s
 }
