@@ -73,6 +73,9 @@ func TestHouse(t *testing.T) {
 				_, impure := deptest.Impure[path]
 				assert.False(t, impure && !testHelpers[dir], "%s imports %s: %s", file, path, deptest.Impure[path])
 			}
+			if !testHelpers[dir] {
+				assert.Empty(t, deptest.Impurities(syntax), file)
+			}
 		}
 	}
 }
@@ -86,10 +89,15 @@ func TestNoFloats(t *testing.T) {
 	for _, dir := range libraries(t) {
 		for file, syntax := range sources(t, dir) {
 			ast.Inspect(syntax, func(n ast.Node) bool {
-				if id, ok := n.(*ast.Ident); ok {
-					switch id.Name {
-					case "float64", "float32", "InexactFloat64", "NewFromFloat", "Float64":
-						t.Errorf("%s uses %s", file, id.Name)
+				switch n := n.(type) {
+				case *ast.Ident:
+					switch n.Name {
+					case "float64", "float32", "complex128", "InexactFloat64", "NewFromFloat", "NewFromFloat32", "NewFromFloatWithExponent", "Float64", "ParseFloat":
+						t.Errorf("%s uses %s", file, n.Name)
+					}
+				case *ast.BasicLit: // 1e18 may be a whole number; 0.5 is a float64 even without its name
+					if n.Kind == token.IMAG || n.Kind == token.FLOAT && strings.ContainsAny(n.Value, ".-pP") {
+						t.Errorf("%s uses the float %s", file, n.Value)
 					}
 				}
 				return true
@@ -106,7 +114,8 @@ func TestNoOperationReadsDecimalSettings(t *testing.T) {
 			ast.Inspect(syntax, func(n ast.Node) bool {
 				if s, ok := n.(*ast.SelectorExpr); ok {
 					switch s.Sel.Name {
-					case "DivisionPrecision", "MarshalJSONWithoutQuotes", "Avg":
+					case "DivisionPrecision", "PowPrecisionNegativeExponent", "MarshalJSONWithoutQuotes", "ExpMaxIterations",
+						"Avg", "Div", "Pow", "PowInt32", "PowBigInt", "ExpHullAbrham", "Ln":
 						t.Errorf("%s uses %s", file, s.Sel.Name)
 					}
 				}

@@ -37,7 +37,7 @@ var Impure = map[string]string{
 }
 
 // Pure fails the test when a non-test file of the package in the current folder
-// imports something impure, declares an init function, or reads the clock. The
+// imports something impure, declares an init function, reads the clock or prints. The
 // extra rules map an import path, or a prefix ending in "/", to the reason why
 // this package must not import it.
 func Pure(t *testing.T, extra map[string]string) {
@@ -52,21 +52,58 @@ func Pure(t *testing.T, extra map[string]string) {
 				t.Errorf("%s imports %s: %s", name, path, reason)
 			}
 		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.FuncDecl:
-				if n.Recv == nil && n.Name.Name == "init" {
-					t.Errorf("%s declares init: what a package does must not depend on who imports it", name)
-				}
-			case *ast.SelectorExpr:
-				pkg, ok := n.X.(*ast.Ident)
-				if ok && clock[pkg.Name+"."+n.Sel.Name] {
-					t.Errorf("%s calls %s.%s: today is a parameter", name, pkg.Name, n.Sel.Name)
-				}
-			}
-			return true
-		})
+		for _, problem := range Impurities(file) {
+			t.Errorf("%s %s", name, problem)
+		}
 	}
+}
+
+// Impurities are the things a file does that make a package impure, apart from
+// its imports.
+func Impurities(file *ast.File) (problems []string) {
+	names := map[string]string{} // of packages, where the file gives them another
+	for _, spec := range file.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil || spec.Name == nil {
+			continue
+		}
+		if spec.Name.Name == "." {
+			problems = append(problems, "imports "+path+" with a dot: whose names are whose cannot be seen")
+		}
+		names[spec.Name.Name] = strings.TrimSuffix(path[strings.LastIndex(path, "/")+1:], "/v2")
+		if strings.HasSuffix(path, "rickb777/date/v2") {
+			names[spec.Name.Name] = "date"
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			if n.Recv == nil && n.Name.Name == "init" {
+				problems = append(problems, "declares init: what a package does must not depend on who imports it")
+			}
+		case *ast.CallExpr:
+			if f, ok := n.Fun.(*ast.Ident); ok && f.Obj == nil && (f.Name == "print" || f.Name == "println") {
+				problems = append(problems, "calls "+f.Name+": what happened is returned, not printed")
+			}
+		case *ast.SelectorExpr:
+			pkg, ok := n.X.(*ast.Ident)
+			if !ok {
+				break
+			}
+			name := pkg.Name
+			if real, renamed := names[name]; renamed {
+				name = real
+			}
+			switch name += "." + n.Sel.Name; {
+			case clock[name]:
+				problems = append(problems, "calls "+name+": today is a parameter")
+			case strings.HasPrefix(name, "fmt.Print"), strings.HasPrefix(name, "fmt.Scan"):
+				problems = append(problems, "calls "+name+": what happened is returned, not printed")
+			}
+		}
+		return true
+	})
+	return problems
 }
 
 var clock = map[string]bool{
