@@ -197,7 +197,7 @@ func (a *account) group(lines []*Line) (left []step) {
 	for _, c := range w.open {
 		c.queued = false
 		if code == LetterPartial && c.left > 0 {
-			left = append(left, step{line: c.entered, claims: []*claim{c}})
+			left = append(left, step{line: c.line, claims: []*claim{c}})
 		}
 	}
 	for _, r := range w.pending {

@@ -20,7 +20,7 @@ type document struct {
 // claim makes the document of a debit.
 func (a *account) claim(line *Line) *claim {
 	line.Use = AsDocument
-	c := &claim{line: line, entered: line, inv: a.invoice(line, line.amount()), left: line.amount()}
+	c := &claim{line: line, inv: a.invoice(line, line.amount()), left: line.amount()}
 	switch {
 	case line.Nature == Sale:
 		c.inv.Net = a.entries[line.entry].net(line.amount())

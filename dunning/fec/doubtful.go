@@ -52,15 +52,17 @@ func (a *account) inherited(line *Line) (claims []*claim) {
 		return nil
 	}
 	for _, r := range moved {
-		if r.left > 0 || r.returned || r.gone {
+		if r.left > 0 || r.gone {
 			return nil
 		}
 		for _, p := range r.parts {
 			later := func(s dunning.Settlement) bool { return s.Date > line.Date }
-			if p.claim.left > 0 || p.claim.line.Date > line.Date || slices.Contains(claims, p.claim) || slices.ContainsFunc(p.claim.inv.Settlements, later) {
+			if p.claim.left > 0 || p.claim.line.Date > line.Date || slices.ContainsFunc(p.claim.inv.Settlements, later) {
 				return nil
 			}
-			claims = append(claims, p.claim)
+			if !slices.Contains(claims, p.claim) {
+				claims = append(claims, p.claim)
+			}
 		}
 	}
 	for _, r := range moved {
@@ -68,7 +70,6 @@ func (a *account) inherited(line *Line) (claims []*claim) {
 		for _, p := range r.parts {
 			p.claim.unsettle(r.line, p.cents)
 			p.claim.inv.Doubtful, p.claim.inv.DoubtfulFrom = true, line.Date
-			p.claim.entered, p.claim.queued = line, false
 		}
 	}
 	line.Use = AsSettlement

@@ -64,6 +64,27 @@ func TestSeveralMadeDoubtful(t *testing.T) {
 	}
 }
 
+// A debt moved in two lines is one debt; one that an entry books twice on the
+// doubtful account moves once.
+func TestMovedInPiecesOrTwice(t *testing.T) {
+	b := newBook()
+	b.add("VE", "20260110", "411000", "A", "F1", "", 10000, "", "", "706000")
+	b.moved("20260601", "", 6000, 4000)
+	b.add("BQ", "20260901", "416000", "A", "F1", "", -3000, "", "", "512000")
+	assert.Equal(t, []string{"F1 invoice doubtful 100.00 open 70.00: 2026-09-01 30.00 payment BQ 3"}, documents(t, read(t, b.String(), fec.Options{Allocation: fec.Evident})))
+
+	b = newBook()
+	b.add("VE", "20260110", "411000", "A", "F1", "", 10000, "", "", "706000")
+	b.moved("20260601", "", 10000)
+	src := b.String() + row("OD", "OD", "D20260601", "20260601", "416000", "", "A", "A", "D2", "", "", "100,00", "", "AB") +
+		row("OD", "OD", "D20260601", "20260601", "416000", "", "A", "A", "V", "", "", "", "100,00", "AA")
+	src = strings.Replace(src, "\t416000\t\tA\tA\tD20260601\t\tDouteux\t100.00\t0.00\t", "\t416000\t\tA\tA\tD20260601\t\tDouteux\t100.00\t0.00\tAA", 1)
+	assert.Equal(t, []string{
+		"F1 invoice doubtful 100.00 open 0.00: 2026-06-01 100.00 adjustment OD D20260601",
+		"D2 opening doubtful 100.00 open 100.00: ",
+	}, documents(t, read(t, src, fec.Options{})))
+}
+
 // What cannot be followed to the doubtful account is a balance without
 // documents there: no interest and no second indemnity is counted on it.
 func TestDoubtfulWithoutDocuments(t *testing.T) {

@@ -21,12 +21,11 @@ const rounding = 1_00
 
 // A claim is a debit that credits can settle.
 type claim struct {
-	line    *Line // the document's
-	entered *Line // the one that brought it on the account: line, or a transfer
-	inv     *dunning.Invoice
-	due     date.Date
-	left    int64 // cents still open at the end of time
-	queued  bool
+	line   *Line
+	inv    *dunning.Invoice
+	due    date.Date
+	left   int64 // cents still open at the end of time
+	queued bool
 }
 
 // A receipt is a credit and where it went.
