@@ -68,8 +68,8 @@ func TestSeveralMadeDoubtful(t *testing.T) {
 // doubtful account moves once.
 func TestMovedInPiecesOrTwice(t *testing.T) {
 	b := newBook()
-	b.add("VE", "20260110", "411000", "A", "F1", "", 10000, "", "", "706000")
-	b.moved("20260601", "", 6000, 4000)
+	b.add("VE", "20260110", "411000", "A", "F1", "", 10000, "AA", "", "706000")
+	b.moved("20260601", "AA", 6000, 4000)
 	b.add("BQ", "20260901", "416000", "A", "F1", "", -3000, "", "", "512000")
 	assert.Equal(t, []string{"F1 invoice doubtful 100.00 open 70.00: 2026-09-01 30.00 payment BQ 3"}, documents(t, read(t, b.String(), fec.Options{Allocation: fec.Evident})))
 
