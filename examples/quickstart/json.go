@@ -29,6 +29,7 @@ type document struct {
 	Buckets   map[string]string `json:"buckets"`
 	Clients   []clientJSON      `json:"clients"`
 	KPIs      []kpiJSON         `json:"kpis"`
+	Period    periodJSON        `json:"kpi_period"`
 	Penalties penaltiesJSON     `json:"penalties"`
 	Findings  []findingJSON     `json:"findings"` // of the ledger, by line
 }
@@ -65,6 +66,12 @@ type blockerJSON struct {
 	LiftsOn string `json:"lifts_on,omitempty"`
 }
 
+type periodJSON struct {
+	From  string `json:"from"`
+	Until string `json:"until"` // the last day, that of the report
+	Days  int    `json:"days"`
+}
+
 type kpiJSON struct {
 	Code        string `json:"code"` // "dso": see package kpi
 	Name        string `json:"name"`
@@ -85,6 +92,12 @@ type penaltiesJSON struct {
 	Invoices  []claimJSON `json:"invoices"`
 	Barred    []claimJSON `json:"time_barred,omitempty"` // too old to be enforced, not in the totals
 	Unpriced  []string    `json:"unpriced,omitempty"`    // why some interest is missing
+	Undated   undatedJSON `json:"undated"`               // owed on documents whose origin the ledger does not say: nothing is claimed
+}
+
+type undatedJSON struct {
+	Documents int    `json:"documents"`
+	Open      string `json:"open"`
 }
 
 type claimJSON struct {
@@ -120,7 +133,8 @@ func writeJSON(w io.Writer, r *report) error {
 		OpenTotal: cents(r.balance.Total.Open), Ledger: cents(r.identity.Ledger), Buckets: buckets(r.balance.Total), Doubtful: cents(r.doubtful.Total.Open),
 		Clients:   []clientJSON{},
 		KPIs:      r.figuresJSON(),
-		Penalties: penaltiesJSON{Interest: cents(interest), Indemnity: cents(indemnity), Total: cents(total), Invoices: []claimJSON{}},
+		Period:    periodJSON{From: r.period.From.String(), Until: r.asOf.String(), Days: r.period.Length()},
+		Penalties: penaltiesJSON{Interest: cents(interest), Indemnity: cents(indemnity), Total: cents(total), Invoices: []claimJSON{}, Undated: undatedJSON{r.blind.count, cents(r.blind.open)}},
 		Findings:  []findingJSON{},
 	}
 	next := map[string][]nextJSON{}

@@ -246,6 +246,8 @@ func TestBalancesWithoutTheirDate(t *testing.T) {
 	for _, claim := range doc.Penalties.Invoices {
 		assert.True(t, strings.HasPrefix(claim.Invoice, "FA-2026-"), claim.Invoice)
 	}
+	assert.Equal(t, undatedJSON{Documents: 3, Open: "11268.00"}, doc.Penalties.Undated)
+	assert.Equal(t, periodJSON{From: "2026-01-01", Until: "2026-11-23", Days: 327}, doc.Period)
 	text := strings.ReplaceAll(output(t, c, screen{width: 400}), "\u202f", " ")
 	text = strings.ReplaceAll(text, "\u00a0", " ")
 	assert.Contains(t, text, "Sans intérêts ni indemnité : 3 soldes à nouveau sans date d'origine ou débits à justifier, 11 268,00 € encore dus.")
