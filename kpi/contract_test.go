@@ -279,9 +279,7 @@ func (c *clerk) count(inv *dunning.Invoice, p kpi.Period) {
 		}
 		switch s.Kind {
 		case dunning.CreditNote:
-			if ordinary {
-				c.sales = c.sales.Sub(s.Amount)
-			}
+			c.sales = c.sales.Sub(s.Amount)
 		case dunning.Payment:
 			c.collected = c.collected.Add(s.Amount)
 			if ordinary && inv.Amount.IsPositive() {

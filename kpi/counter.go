@@ -261,14 +261,14 @@ func (c *counter) receipt(r receipt, n int64, late bool) {
 }
 
 // invoiced counts the sales of an invoice or credit note, in the period and by
-// month. It comes last: nothing can be refused any more.
+// month. A credit note takes off the sales of its day whatever it settles, an
+// invoice brought forward too. It comes last: nothing can be refused any more.
 func (c *counter) invoiced(a *Accumulator) {
-	if c.inv.Kind != dunning.Ordinary {
-		return
-	}
-	c.sale(a, c.inv.BookedOn(), c.amount)
-	if c.period.contains(c.inv.BookedOn()) {
-		c.counts[salesCount]++
+	if c.inv.Kind == dunning.Ordinary {
+		c.sale(a, c.inv.BookedOn(), c.amount)
+		if c.period.contains(c.inv.BookedOn()) {
+			c.counts[salesCount]++
+		}
 	}
 	for i := range c.inv.Settlements {
 		if s := &c.inv.Settlements[i]; s.Kind == dunning.CreditNote {

@@ -44,6 +44,15 @@ func TestBroughtForwardIsTheOpeningBalance(t *testing.T) {
 	assert.Equal(t, r.Receivables, r.Opening.Add(r.Sales).Sub(r.Collected), "what came in is all that explains the rest")
 }
 
+// A credit note of the period on an invoice of last year takes off this
+// period's sales, as in the books.
+func TestCreditNoteOnABroughtForwardInvoice(t *testing.T) {
+	r := result(t, quarter, carried(dunning.Settlement{Date: day("2026-05-20"), Amount: dec("120"), Kind: dunning.CreditNote}), invoice("F1", "300"))
+	assert.Equal(t, "180.00", r.Sales.StringFixed(2))
+	assert.Equal(t, "680.00", r.Receivables.StringFixed(2))
+	assert.Equal(t, r.Receivables, r.Opening.Add(r.Sales).Sub(r.Collected))
+}
+
 // Without a date of its own it is in the opening balance all the same, less what
 // the opening entry takes off it; when it fell due is not known.
 func TestOpeningBalanceWithoutDocuments(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/aging"
@@ -127,7 +128,9 @@ func (in *input) age(account string, doubtful bool) (aging.Balance, aging.Identi
 // measure computes the key figures of the last twelve months, or of the ledger
 // when it is shorter.
 func (r *report) measure() error {
-	r.period = kpi.Period{From: max(r.ledger.From, r.asOf-364), Until: r.asOf + 1}
+	until := r.asOf + 1
+	year, month, day := until.Date()
+	r.period = kpi.Period{From: max(r.ledger.From, date.New(year-1, month, day)), Until: until}
 	if r.period.From >= r.period.Until {
 		r.period.From = r.asOf
 	}
