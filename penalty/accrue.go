@@ -1,6 +1,8 @@
 package penalty
 
 import (
+	"math/bits"
+
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
@@ -116,6 +118,10 @@ func (k *claim) line(p *part, base int64, from, until, at date.Date) (date.Date,
 // carries what OnTotal has not rounded yet.
 func (c *Calculator) round(exact *minor.Sum, total, base, rate int64) (int64, bool) {
 	if c.rule.Rounding != OnTotal {
+		if high, low := bits.Mul64(uint64(base), uint64(rate)); high == 0 && low < 1<<63 { // nearly always
+			q := (low + uint64(c.divisor)/2) / uint64(c.divisor)
+			return int64(min(q, maxInterest)), q <= maxInterest
+		}
 		*exact = minor.Sum{}
 		exact.AddProduct(base, rate)
 		return halfUp(*exact, c.divisor)

@@ -141,6 +141,9 @@ func (r *Rule) firstDay(inv *dunning.Invoice, due date.Date) date.Date {
 	return from
 }
 
+// unclaimed reports whether a consumer had no formal notice: no interest runs.
+func (r *Rule) unclaimed() bool { return r.Regime == Civil && r.Notice == 0 }
+
 // effective is the first day that bears on the balance after a settlement.
 func (r *Rule) effective(settled date.Date) date.Date {
 	if r.PaymentDay == Included {

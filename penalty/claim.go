@@ -17,7 +17,6 @@ type claim struct {
 	c      *Calculator
 	inv    *dunning.Invoice
 	digits int32
-	amount int64
 	asOf   date.Date
 	day    date.Date // interest is counted up to this day, excluded
 	stop   date.Date // no interest from this day on
@@ -43,6 +42,7 @@ type claim struct {
 
 // outcome is what a claim comes to, in minor units.
 type outcome struct {
+	amount    int64     // of the invoice
 	due       date.Date // the due date, or the first one of a schedule
 	firstLate date.Date // due date first missed; 0: none
 	closedOn  date.Date // since when the ledger shows nothing open; 0: it does
@@ -86,9 +86,9 @@ type share struct {
 
 type event struct {
 	date   date.Date
-	kind   dunning.SettlementKind
 	amount int64
-	index  int
+	index  int32
+	kind   dunning.SettlementKind
 }
 
 func (e event) compare(f event) int {
@@ -172,7 +172,7 @@ func (c *Calculator) waives(w Waiver) bool { return c.rule.Waived == w || c.rule
 
 // settle applies one settlement.
 func (k *claim) settle(e event, effective date.Date) error {
-	s := share{index: e.index, date: e.date}
+	s := share{index: int(e.index), date: e.date}
 	var err error
 	switch {
 	case e.kind == dunning.Returned:

@@ -11,12 +11,12 @@ import (
 )
 
 // Statement is [Compute] under the rule of c.
-func (c *Calculator) Statement(inv *dunning.Invoice, asOf date.Date) (Statement, error) {
+func (c *Calculator) Statement(inv *dunning.Invoice, asOf date.Date) (s Statement, err error) {
 	if c.silent {
 		var n notes
 		q := quick{c: c, notes: &n}
 		if q.count(inv, asOf) && q.surplus == 0 {
-			s := q.statement(c, inv, asOf, n.strips[:n.lines], n.shares[:n.payments])
+			q.write(&s, c, inv, asOf, n.strips[:n.lines], n.shares[:n.payments])
 			q.residue(c, &s)
 			return s, nil
 		}
@@ -25,17 +25,17 @@ func (c *Calculator) Statement(inv *dunning.Invoice, asOf date.Date) (Statement,
 	if err := k.count(); err != nil {
 		return Statement{}, err
 	}
-	s := k.statement(c, inv, asOf, k.strips, k.shares)
+	k.write(&s, c, inv, asOf, k.strips, k.shares)
 	if len(k.parts) > 1 {
 		slices.SortStableFunc(s.Lines, func(a, b Line) int { return int(a.From - b.From) })
 	}
-	err := k.explain(&s)
+	err = k.explain(&s)
 	return s, err
 }
 
 // silent reports whether a rule has nothing to add to a statement of the quick
 // path but what was received in excess.
-func (r *Rule) silent() bool { return r.simple() && r.Floor == NoFloor }
+func (r *Rule) silent() bool { return r.simple() && r.Floor == NoFloor && !r.unclaimed() }
 
 // count reads the invoice and walks its life.
 func (k *claim) count() error {
@@ -50,16 +50,14 @@ func (k *claim) count() error {
 	return k.walk(events)
 }
 
-// statement writes an outcome out in decimals.
-func (o *outcome) statement(c *Calculator, inv *dunning.Invoice, asOf date.Date, strips []strip, shares []share) Statement {
-	mint := newMint(c, inv)
-	money := mint.coin
-	s := Statement{
-		Invoice: inv.ID, Currency: inv.CurrencyCode(), AsOf: asOf, Due: o.due, Bases: c.bases,
-		Interest: money(o.total), Indemnity: money(o.indemnities), Total: money(o.total + o.indemnities),
-		Principal: money(o.principal), InterestPaid: money(o.interestPaid), IndemnityPaid: money(o.indemnityPaid), Surplus: money(o.surplus),
-		Payable: money(o.principal + o.total + o.indemnities - o.interestPaid - o.indemnityPaid - o.surplus),
-	}
+// write puts an outcome into a statement, in decimals.
+func (o *outcome) write(s *Statement, c *Calculator, inv *dunning.Invoice, asOf date.Date, strips []strip, shares []share) {
+	var m mint
+	m.open(c, inv, o.amount)
+	s.Invoice, s.Currency, s.AsOf, s.Due, s.Bases = inv.ID, inv.CurrencyCode(), asOf, o.due, c.bases
+	s.Interest, s.Indemnity, s.Total = m.coin(o.total), m.coin(o.indemnities), m.coin(o.total+o.indemnities)
+	s.Principal, s.InterestPaid, s.IndemnityPaid, s.Surplus = m.coin(o.principal), m.coin(o.interestPaid), m.coin(o.indemnityPaid), m.coin(o.surplus)
+	s.Payable = m.coin(o.principal + o.total + o.indemnities - o.interestPaid - o.indemnityPaid - o.surplus)
 	if o.firstLate != 0 {
 		end := asOf
 		if o.closedOn != 0 {
@@ -71,20 +69,18 @@ func (o *outcome) statement(c *Calculator, inv *dunning.Invoice, asOf date.Date,
 		s.Lines = make([]Line, len(strips))
 	}
 	for i := range strips {
-		t := &strips[i]
-		year, _, _ := c.rule.DayCount.year(t.from)
-		s.Lines[i] = Line{
-			Due: t.due, From: t.from, Until: t.until, Days: int(t.until - t.from),
-			Principal: money(t.base), Rate: t.rate.percent, Divisor: year,
-			Interest: money(t.interest), Ground: t.rate.public,
-		}
+		t, l := &strips[i], &s.Lines[i]
+		l.Due, l.From, l.Until, l.Days = t.due, t.from, t.until, int(t.until-t.from)
+		l.Divisor, _, _ = c.rule.DayCount.year(t.from)
+		l.Principal, l.Interest = m.coin(t.base), m.coin(t.interest)
+		l.Rate, l.Ground = t.rate.percent, t.rate.public
 	}
 	s.Allocations = make([]Share, len(shares))
-	for i, h := range shares {
+	for i := range shares {
+		h := &shares[i]
 		s.Allocations[i] = Share{Settlement: h.index, Date: h.date,
-			Principal: money(h.principal), Interest: money(h.interest), Indemnity: money(h.indemnity), Surplus: money(h.surplus)}
+			Principal: m.coin(h.principal), Interest: m.coin(h.interest), Indemnity: m.coin(h.indemnity), Surplus: m.coin(h.surplus)}
 	}
-	return s
 }
 
 func (g ground) public() Ground {
@@ -97,38 +93,42 @@ func (g ground) public() Ground {
 }
 
 // A mint turns amounts into decimals. Those of a statement repeat, and each
-// decimal costs two allocations, so the latest are kept and shared, and those
-// that exist already are put in first.
+// decimal costs two allocations, so the first ones are kept and shared, and those
+// that exist already are put in before.
 type mint struct {
 	digits  int32
 	made    int
-	amounts [8]int64
-	coins   [8]decimal.Decimal
+	zero    decimal.Decimal // most amounts of a statement
+	amounts [10]int64
+	coins   [10]decimal.Decimal
 }
 
-func newMint(c *Calculator, inv *dunning.Invoice) mint {
-	m := mint{}
+func (m *mint) open(c *Calculator, inv *dunning.Invoice, amount int64) {
 	m.digits, _ = minor.Digits(inv.Currency)
-	m.keep(0, zero[m.digits])
+	m.zero = zero[m.digits]
 	if c.fixed > 0 {
 		m.keep(c.fixed, c.fixedSum)
 	}
-	if n, err := minor.Of(inv.Amount, m.digits); err == nil && inv.Amount.Exponent() == -m.digits {
-		m.keep(n, inv.Amount)
+	if inv.Amount.Exponent() == -m.digits {
+		m.keep(amount, inv.Amount)
 	}
-	return m
 }
 
 // zero has the decimals of a currency; ISO 4217 knows none with more than four.
 var zero = [...]decimal.Decimal{decimal.New(0, 0), decimal.New(0, -1), decimal.New(0, -2), decimal.New(0, -3), decimal.New(0, -4)}
 
 func (m *mint) keep(n int64, d decimal.Decimal) {
-	m.amounts[m.made%len(m.amounts)], m.coins[m.made%len(m.coins)] = n, d
-	m.made++
+	if m.made < len(m.coins) {
+		m.amounts[m.made], m.coins[m.made] = n, d
+		m.made++
+	}
 }
 
 func (m *mint) coin(n int64) decimal.Decimal {
-	for i := range min(m.made, len(m.coins)) {
+	if n == 0 {
+		return m.zero
+	}
+	for i := range m.made {
 		if m.amounts[i] == n {
 			return m.coins[i]
 		}

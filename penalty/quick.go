@@ -24,6 +24,7 @@ const (
 type quick struct {
 	outcome
 	c      *Calculator
+	start  date.Date // first day that may bear interest
 	day    date.Date // interest is counted up to this day, excluded
 	ledger int64     // balance of the invoice in the ledger
 	exact  minor.Sum // numerators of all lines, for OnTotal
@@ -56,9 +57,9 @@ func (n *notes) payment(s share) {
 
 // simple reports whether a rule stays within the quick path.
 func (r *Rule) simple() bool {
-	return r.Path == PerHalfYear && r.Base == TTC && r.Credits == FromCreditDate && r.Waived == WaiveNothing &&
-		r.Allocation != CostsFirst && r.Insolvency == 0 && r.CompoundFrom == 0 && len(r.Freezes) == 0 &&
-		(r.Regime != Civil || r.Notice != 0)
+	return (r.Path == PerHalfYear || r.Path == FrozenAtStart && r.DayCount != ActualYear) &&
+		r.Base == TTC && r.Credits == FromCreditDate && r.Waived == WaiveNothing &&
+		r.Allocation != CostsFirst && r.Insolvency == 0 && r.CompoundFrom == 0 && len(r.Freezes) == 0
 }
 
 // count walks the life of an invoice; false when the plain path must answer, be
@@ -74,7 +75,11 @@ func (q *quick) count(inv *dunning.Invoice, asOf date.Date) bool {
 	if q.due = inv.DueDate(); !ok || amount <= 0 || q.due == 0 {
 		return false
 	}
-	q.principal, q.ledger, q.day = amount, amount, c.rule.firstDay(inv, q.due)
+	q.amount, q.principal, q.ledger, q.start = amount, amount, amount, c.rule.firstDay(inv, q.due)
+	if c.rule.unclaimed() {
+		q.start = farAway
+	}
+	q.day = q.start
 	for i := range events {
 		e := &events[i]
 		if e.kind == dunning.Returned || !q.accrue(c.rule.effective(e.date)) {
@@ -99,27 +104,36 @@ func (q *quick) accrue(until date.Date) bool {
 	if q.principal == 0 || q.ledger <= 0 && q.c.rule.Closing == AtLedgerBalance {
 		return true
 	}
+	if q.c.rule.Path == FrozenAtStart {
+		return q.line(q.c.find(q.start), from, until)
+	}
 	i := q.c.find(from)
 	if q.c.rule.Rounding == OnTotal && q.notes == nil {
 		return q.accrueAtOnce(i, from, until)
 	}
-	for from < until {
+	for ; from < until; i++ {
 		if i < 0 || i == len(q.c.spans) {
 			return false
 		}
-		s := &q.c.spans[i]
-		end := min(until, s.until)
-		interest, ok := q.c.round(&q.exact, q.total, q.principal, s.units*int64(end-from)*s.weight)
-		if q.total += interest; !ok || q.total > maxInterest {
-			return false
-		}
-		if q.notes != nil && !q.notes.line(strip{due: q.due, from: from, until: end, base: q.principal, interest: interest, rate: s}) {
+		end := min(until, q.c.spans[i].until)
+		if !q.line(i, from, end) {
 			return false
 		}
 		from = end
-		i++
 	}
 	return true
+}
+
+// line counts one line at the rate of a span.
+func (q *quick) line(i int, from, until date.Date) bool {
+	if i < 0 {
+		return false
+	}
+	s := &q.c.spans[i]
+	interest, ok := q.c.round(&q.exact, q.total, q.principal, s.units*int64(until-from)*s.weight)
+	q.total += interest
+	return ok && q.total <= maxInterest &&
+		(q.notes == nil || q.notes.line(strip{due: q.due, from: from, until: until, base: q.principal, interest: interest, rate: s}))
 }
 
 // accrueAtOnce counts a period by one subtraction, however many half-years it
@@ -149,7 +163,7 @@ func (q *quick) mark(inv *dunning.Invoice, d date.Date) {
 
 // settle spreads a settlement over what is owed, in the order of the rule.
 func (q *quick) settle(e *event) {
-	s := share{index: e.index, date: e.date}
+	s := share{index: int(e.index), date: e.date}
 	rest, money := e.amount, e.kind == dunning.Payment
 	if money && q.c.rule.Allocation == InterestFirst {
 		s.interest = min(rest, q.total-q.interestPaid)

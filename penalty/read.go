@@ -108,7 +108,7 @@ func (k *claim) schedule() error {
 	for i := range k.parts {
 		p := &k.parts[i]
 		p.from = rule.firstDay(inv, p.due)
-		if rule.Regime == Civil && rule.Notice == 0 {
+		if rule.unclaimed() {
 			p.from = farAway
 		}
 	}
@@ -146,22 +146,25 @@ func sound(inv *dunning.Invoice, asOf date.Date, room []event) (amount int64, ev
 		len(inv.Instalments) > 0 || len(inv.Disputes) > 0 || inv.Issued < firstDay || inv.Issued > lastDay {
 		return 0, nil, false
 	}
-	for _, d := range [...]date.Date{inv.Due, inv.Ordered, inv.Delivered, inv.Received} {
-		if d != 0 && (d < firstDay || d > lastDay) {
-			return 0, nil, false
-		}
+	if !usable(inv.Due) || !usable(inv.Ordered) || !usable(inv.Delivered) || !usable(inv.Received) {
+		return 0, nil, false
 	}
 	for i := range inv.Settlements {
 		if s := &inv.Settlements[i]; s.Amount.IsNegative() || s.Kind > dunning.WriteOff || s.Date < firstDay || s.Date > lastDay {
 			return 0, nil, false
 		}
 	}
-	if _, err := minor.Of(inv.Net, digits); err != nil {
-		return 0, nil, false
+	if !inv.Net.IsZero() {
+		if _, err := minor.Of(inv.Net, digits); err != nil {
+			return 0, nil, false
+		}
 	}
 	amount, events, err := convert(inv, asOf, digits, room)
 	return amount, events, err == nil
 }
+
+// usable reports whether Validate accepts a date that may be absent.
+func usable(d date.Date) bool { return d == 0 || d >= firstDay && d <= lastDay }
 
 // convert reads the amounts of an invoice: all of them, so that one which is
 // wrong is found, whatever the day.
@@ -179,7 +182,7 @@ func convert(inv *dunning.Invoice, asOf date.Date, digits int32, events []event)
 		if s.Date > asOf {
 			continue
 		}
-		events = append(events, event{date: s.Date, kind: s.Kind, amount: n, index: i})
+		events = append(events, event{date: s.Date, amount: n, index: int32(i), kind: s.Kind})
 	}
 	if len(events) > 1 {
 		slices.SortFunc(events, event.compare)
