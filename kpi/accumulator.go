@@ -106,8 +106,8 @@ func (a *Accumulator) Add(inv *dunning.Invoice) error {
 	if code := inv.CurrencyCode(); code != a.period.Currency {
 		return &dunning.CurrencyError{Invoice: inv.ID, Want: a.period.Currency, Have: code}
 	}
-	c, err := newCounter(a, inv)
-	if err != nil {
+	c := counter{totals: a.totals, period: &a.period, digits: a.digits}
+	if err := c.read(inv); err != nil {
 		return err
 	}
 	if c.balances(); c.err == nil {
@@ -154,11 +154,22 @@ func monthNumber(d date.Date) int64 {
 }
 
 func (a *Accumulator) addMonth(number int64, amount minor.Sum) {
+	a.months[a.month(number)].sales.Merge(amount)
+}
+
+// month is the place of a month, which is made when there is none yet. Without a
+// gap in the months it is known at once.
+func (a *Accumulator) month(number int64) int {
+	if n := len(a.months); n > 0 {
+		if i := number - a.months[0].number; i >= 0 && i < int64(n) && a.months[i].number == number {
+			return int(i)
+		}
+	}
 	i, found := slices.BinarySearchFunc(a.months, number, func(m month, n int64) int { return int(m.number - n) })
 	if !found {
 		a.months = slices.Insert(a.months, i, month{number: number})
 	}
-	a.months[i].sales.Merge(amount)
+	return i
 }
 
 // refused explains why an invoice cannot be counted: all its problems, or the

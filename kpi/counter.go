@@ -16,31 +16,34 @@ import (
 type counter struct {
 	totals
 	inv    *dunning.Invoice
-	period Period
+	due    date.Date // of the invoice as a whole; 0 when it is not known
+	period *Period
 	digits int32
 	amount int64 // TTC
 	net    int64 // read on the basis HT only
 	err    error // the first
 }
 
-func newCounter(a *Accumulator, inv *dunning.Invoice) (counter, error) {
-	c := counter{totals: a.totals, inv: inv, period: a.period, digits: a.digits}
+// read takes in what every figure needs of a document.
+func (c *counter) read(inv *dunning.Invoice) error {
+	c.inv = inv
 	c.amount = c.cents(inv.Amount)
 	if inv.Issued < firstDay || inv.BookedOn() < firstDay || slices.ContainsFunc(inv.Settlements, undated) {
 		c.err = errDate
 	}
 	if c.err != nil {
-		return c, refused(inv, c.err)
+		return refused(inv, c.err)
 	}
-	if a.period.Tax == dunning.HT {
+	if c.period.Tax == dunning.HT {
 		if err := inv.CheckNet(); err != nil {
-			return c, err
+			return err
 		}
 		if c.net = c.cents(inv.Net); c.err != nil {
-			return c, refused(inv, c.err)
+			return refused(inv, c.err)
 		}
 	}
-	return c, nil
+	c.due = inv.DueDate()
+	return nil
 }
 
 // A date out of the calendar of invoices would send the count-back method
@@ -181,7 +184,7 @@ type part struct {
 // usual invoice, which has one, an allocation.
 func (c *counter) parts(to []part, d date.Date, open int64) []part {
 	if len(c.inv.Instalments) == 0 {
-		return append(to, part{c.inv.DueDate(), open})
+		return append(to, part{c.due, open})
 	}
 	for _, p := range slices.Collect(c.inv.OpenParts(d)) {
 		to = append(to, part{p.Due, c.cents(p.Open)})
@@ -226,8 +229,10 @@ func (c *counter) money() {
 			c.receipt(r, n, late)
 		}
 	}
-	settled, ok := inv.SettledOn(c.period.Closing())
-	if total <= 0 || !ok || !c.period.contains(settled) {
+	if total <= 0 {
+		return
+	}
+	if settled, ok := inv.SettledOn(c.period.Closing()); !ok || !c.period.contains(settled) {
 		return
 	}
 	c.counts[paidCount]++

@@ -22,11 +22,10 @@ func (c *counter) receipts(to []receipt) []receipt {
 	if len(c.inv.Instalments) > 0 || slices.ContainsFunc(c.inv.Settlements, isReturn) {
 		return c.allocate(to, c.replay())
 	}
-	due := c.inv.DueDate()
 	for i := range c.inv.Settlements {
 		s := &c.inv.Settlements[i]
 		if s.Kind == dunning.Payment && s.Date < c.period.Until {
-			to = append(to, receipt{s.Date, due, c.cents(s.Amount)})
+			to = append(to, receipt{s.Date, c.due, c.cents(s.Amount)})
 		}
 	}
 	return to
@@ -93,7 +92,7 @@ func (c *counter) allocate(to []receipt, events []event) []receipt {
 		schedule = append(schedule, part{p.Due, c.cents(p.Amount)})
 	}
 	slices.SortStableFunc(schedule, func(x, y part) int { return cmp.Compare(x.due, y.due) })
-	lastDue := c.inv.DueDate()
+	lastDue := c.due
 	if n := len(schedule); n > 0 {
 		lastDue = schedule[n-1].due
 	}
