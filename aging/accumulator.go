@@ -46,29 +46,6 @@ type Accumulator struct {
 	last  *row // of the latest document: a client's invoices mostly come together
 }
 
-// A row is what is open of one client in one currency.
-type row struct {
-	currency, client string
-
-	hash      uint64 // of the client, see table
-	digits    int32
-	documents int64
-	oldest    date.Date
-	sums      []minor.Sum
-}
-
-// Places in row.sums: what is no bucket comes first, since its place does not
-// depend on how many buckets there are.
-const (
-	notDue = iota
-	unknown
-	credits
-	ledger   // the balance of the documents, summed apart from the columns
-	disputed // memo
-	doubtful // memo
-	firstBucket
-)
-
 // New is an empty accumulator for the balance at the end of day asOf. When the
 // day is absent or the buckets are refused by [Buckets.Validate], every other
 // method says so.
@@ -99,12 +76,23 @@ func (a *Accumulator) check() error {
 // Add counts one document. It does not allocate for an invoice without
 // instalments and disputes of a client already known. The error is a
 // [dunning.Problems] when the document is refused.
-func (a *Accumulator) Add(inv *dunning.Invoice) error {
+func (a *Accumulator) Add(inv *dunning.Invoice) error { return a.add(inv, false) }
+
+// AddTotal is Add with the clients put together, under the empty client, as in
+// [Accumulator.MergeTotal]: one row for each currency, however many clients
+// there are.
+func (a *Accumulator) AddTotal(inv *dunning.Invoice) error { return a.add(inv, true) }
+
+func (a *Accumulator) add(inv *dunning.Invoice, together bool) error {
 	if err := a.check(); err != nil {
 		return err
 	}
 	if inv == nil {
 		return errNoInvoice
+	}
+	client := inv.Client
+	if together {
+		client = ""
 	}
 	if inv.Issued == 0 {
 		return refused(inv, errNotIssued)
@@ -125,24 +113,24 @@ func (a *Accumulator) Add(inv *dunning.Invoice) error {
 	}
 	var r *row
 	if len(inv.Instalments) > 0 && open > 0 && a.buckets.Basis == FromDue {
-		if r, err = a.addParts(inv); err != nil {
+		if r, err = a.addParts(inv, client); err != nil {
 			return err
 		}
 	} else {
-		r = a.row(inv.CurrencyCode(), inv.Client)
+		r = a.row(inv.CurrencyCode(), client)
 		a.put(r, inv.DueDate(), inv.Issued, open)
 	}
 	r.documents++
-	r.sums[ledger].Add(open)
-	r.sums[disputed].Add(contested)
+	r.add(ledger, open)
+	r.add(disputed, contested)
 	if inv.DoubtfulOn(a.asOf) {
-		r.sums[doubtful].Add(open)
+		r.add(doubtful, open)
 	}
 	return nil
 }
 
 // addParts ages each instalment from its own due date.
-func (a *Accumulator) addParts(inv *dunning.Invoice) (*row, error) {
+func (a *Accumulator) addParts(inv *dunning.Invoice, client string) (*row, error) {
 	digits, _ := minor.Digits(inv.Currency)
 	type part struct {
 		due  date.Date
@@ -156,7 +144,7 @@ func (a *Accumulator) addParts(inv *dunning.Invoice) (*row, error) {
 		}
 		parts = append(parts, part{p.Due, n})
 	}
-	r := a.row(inv.CurrencyCode(), inv.Client)
+	r := a.row(inv.CurrencyCode(), client)
 	for _, p := range parts {
 		a.put(r, p.due, inv.Issued, p.open)
 	}
@@ -176,9 +164,9 @@ func (a *Accumulator) put(r *row, due, issued date.Date, open int64) {
 	case due < a.asOf:
 		column = firstBucket + index(a.buckets.UpTo, int(a.asOf-due))
 	}
-	r.sums[column].Add(open)
-	if open > 0 && due != 0 && (r.oldest == 0 || due < r.oldest) {
-		r.oldest = due
+	r.add(column, open)
+	if open > 0 {
+		r.age(due)
 	}
 }
 
@@ -228,14 +216,7 @@ func (a *Accumulator) merge(o *Accumulator, to func(*row) *row) error {
 		return &MergeError{What: "buckets", Have: fmt.Sprint(a.buckets), Other: fmt.Sprint(o.buckets)}
 	}
 	for _, from := range o.table.rows {
-		r := to(from)
-		r.documents += from.documents
-		if from.oldest != 0 && (r.oldest == 0 || from.oldest < r.oldest) {
-			r.oldest = from.oldest
-		}
-		for i := range r.sums {
-			r.sums[i].Merge(from.sums[i])
-		}
+		to(from).merge(from)
 	}
 	return nil
 }

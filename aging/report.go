@@ -105,7 +105,7 @@ func (a *Accumulator) Result() (Report, error) {
 		for end < len(rows) && rows[end].currency == rows[start].currency {
 			end++
 		}
-		report.Balances = append(report.Balances, balance(rows[start].currency, rows[start].digits, rows[start:end], len(rows[start].sums)))
+		report.Balances = append(report.Balances, balance(rows[start].currency, rows[start].digits, rows[start:end], len(rows[start].near)))
 		start = end
 	}
 	return report, nil
@@ -121,17 +121,11 @@ func (a *Accumulator) sorted() []*row {
 }
 
 func balance(currency string, digits int32, rows []*row, columns int) Balance {
-	total := row{digits: digits, sums: make([]minor.Sum, columns)}
+	total := row{digits: digits, near: make([]int64, columns)}
 	b := Balance{Currency: currency, Clients: make([]Row, len(rows))}
 	for i, r := range rows {
 		b.Clients[i] = r.decimals()
-		total.documents += r.documents
-		if r.oldest != 0 && (total.oldest == 0 || r.oldest < total.oldest) {
-			total.oldest = r.oldest
-		}
-		for c := range r.sums {
-			total.sums[c].Merge(r.sums[c])
-		}
+		total.merge(r)
 	}
 	b.Total = total.decimals()
 	b.Identity = b.Against(b.Total.Open)
@@ -139,17 +133,14 @@ func balance(currency string, digits int32, rows []*row, columns int) Balance {
 }
 
 func (r *row) decimals() Row {
+	amount := func(place int) decimal.Decimal { return r.sum(place).Decimal(r.digits) }
 	out := Row{
 		Client: r.client, Documents: int(r.documents), Oldest: r.oldest,
-		NotDue:   r.sums[notDue].Decimal(r.digits),
-		Unknown:  r.sums[unknown].Decimal(r.digits),
-		Credits:  r.sums[credits].Decimal(r.digits),
-		Open:     r.sums[ledger].Decimal(r.digits),
-		Disputed: r.sums[disputed].Decimal(r.digits),
-		Doubtful: r.sums[doubtful].Decimal(r.digits),
+		NotDue: amount(notDue), Unknown: amount(unknown), Credits: amount(credits), Open: amount(ledger),
+		Disputed: amount(disputed), Doubtful: amount(doubtful),
 	}
-	for _, s := range r.sums[firstBucket:] {
-		out.Overdue = append(out.Overdue, s.Decimal(r.digits))
+	for place := firstBucket; place < len(r.near); place++ {
+		out.Overdue = append(out.Overdue, amount(place))
 	}
 	return out
 }

@@ -40,7 +40,8 @@ func (a *Accumulator) State() State {
 	}
 	for _, r := range a.sorted() {
 		out := StateRow{Currency: r.currency, Client: r.client, Documents: r.documents, Oldest: int64(r.oldest)}
-		for _, sum := range r.sums {
+		for i := range r.near {
+			sum := r.sum(i)
 			out.Sums = append(out.Sums, sum.Hi, int64(sum.Lo))
 		}
 		s.Rows = append(s.Rows, out)
@@ -76,8 +77,13 @@ func FromState(s State) (*Accumulator, error) {
 		}
 		r := a.row(in.Currency, in.Client)
 		r.documents, r.oldest = in.Documents, date.Date(in.Oldest)
-		for c := range r.sums {
-			r.sums[c] = minor.Sum{Hi: in.Sums[2*c], Lo: uint64(in.Sums[2*c+1])}
+		for c := range r.near {
+			sum := minor.Sum{Hi: in.Sums[2*c], Lo: uint64(in.Sums[2*c+1])}
+			if n := int64(sum.Lo); sum.Hi == n>>63 {
+				r.near[c] = n
+			} else {
+				r.put(c, sum)
+			}
 		}
 	}
 	return a, nil

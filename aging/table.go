@@ -11,15 +11,21 @@ import (
 // It stands in for a Go map because finding rows is nearly all the work of an
 // aged balance of many clients: a map hashes a new key twice, once more when it
 // grows and once more in every merge, and is walked in a random order. Here a row
-// keeps its hash. The hash decides where a row is looked for and nothing else: no
-// answer depends on it.
+// keeps its hash, and a part of it stands beside the number of the row, so that
+// another client's row is hardly ever looked at. The hash decides where a row is
+// looked for and nothing else: no answer depends on it.
 type table struct {
-	slots []uint32 // number of the row + 1 by hash, 0: free; a power of two, at most half full
+	slots []slot // by hash; a power of two, at most half full
 	rows  []*row
 
 	// Room for rows to come, so that many clients cost few allocations.
 	spareRows []row
-	spareSums []minor.Sum
+	spareSums []int64
+}
+
+type slot struct {
+	tag    uint32 // upper half of the hash
+	number uint32 // of the row + 1; 0: free
 }
 
 // seed differs from process to process, so that no list of clients can be made
@@ -33,10 +39,11 @@ func (t *table) find(hash uint64, currency, client string) *row {
 	if len(t.slots) == 0 {
 		return nil
 	}
-	for i := t.slot(hash); t.slots[i] != 0; i = t.after(i) {
-		r := t.rows[t.slots[i]-1]
-		if r.hash == hash && r.client == client && r.currency == currency {
-			return r
+	for i := t.place(hash); t.slots[i].number != 0; i = t.after(i) {
+		if s := t.slots[i]; s.tag == uint32(hash>>32) {
+			if r := t.rows[s.number-1]; r.client == client && r.currency == currency {
+				return r
+			}
 		}
 	}
 	return nil
@@ -51,26 +58,26 @@ func (t *table) add(hash uint64, currency, client string, columns int) *row {
 	r.hash, r.currency, r.client = hash, currency, client
 	r.digits, _ = minor.Digits(currency)
 	t.rows = append(t.rows, r)
-	t.place(hash, len(t.rows))
+	t.enter(hash, len(t.rows))
 	return r
 }
 
 func (t *table) grow() {
-	t.slots = make([]uint32, max(4, 4*len(t.slots)))
+	t.slots = make([]slot, max(4, 4*len(t.slots)))
 	for i, r := range t.rows {
-		t.place(r.hash, i+1)
+		t.enter(r.hash, i+1)
 	}
 }
 
-func (t *table) place(hash uint64, number int) {
-	i := t.slot(hash)
-	for t.slots[i] != 0 {
+func (t *table) enter(hash uint64, number int) {
+	i := t.place(hash)
+	for t.slots[i].number != 0 {
 		i = t.after(i)
 	}
-	t.slots[i] = uint32(number)
+	t.slots[i] = slot{uint32(hash >> 32), uint32(number)}
 }
 
-func (t *table) slot(hash uint64) int { return int(hash & uint64(len(t.slots)-1)) }
+func (t *table) place(hash uint64) int { return int(hash & uint64(len(t.slots)-1)) }
 
 func (t *table) after(i int) int { return (i + 1) & (len(t.slots) - 1) }
 
@@ -79,10 +86,10 @@ func (t *table) after(i int) int { return (i + 1) & (len(t.slots) - 1) }
 func (t *table) spare(columns int) *row {
 	if len(t.spareRows) == 0 {
 		n := min(max(len(t.rows), 1), 256)
-		t.spareRows, t.spareSums = make([]row, n), make([]minor.Sum, n*columns)
+		t.spareRows, t.spareSums = make([]row, n), make([]int64, n*columns)
 	}
 	r := &t.spareRows[0]
-	r.sums = t.spareSums[:columns:columns]
+	r.near = t.spareSums[:columns:columns]
 	t.spareRows, t.spareSums = t.spareRows[1:], t.spareSums[columns:]
 	return r
 }
