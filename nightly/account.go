@@ -3,47 +3,49 @@ package nightly
 import (
 	"errors"
 
-	"github.com/shopspring/decimal"
-
-	"github.com/creance/creance/aging"
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/kpi"
 )
 
 // Account is the result of one account, its Index 0. It depends on the account
 // and the settings only, so that a distributed engine gets from it what
 // [Job.Run] gets.
 func (j *Job) Account(account *dunning.Account) Result {
+	return j.account(account, j.newTotals())
+}
+
+// account also counts the account in totals. When it refuses the account, they
+// hold a part of it and are good for nothing any more.
+func (j *Job) account(account *dunning.Account, t *totals) Result {
 	if account == nil {
 		return Result{Err: errNoAccount}
 	}
-	w := work{job: j, account: account}
-	w.Aged = aging.New(j.settings.AsOf, j.settings.Buckets)
+	w := work{job: j, account: account, totals: t}
 	if len(account.Invoices) > 0 {
-		w.Lines = make([]Line, 0, len(account.Invoices))
+		w.lines = make([]Line, len(account.Invoices))
 	}
-	for _, inv := range account.Invoices {
-		w.invoice(inv)
+	for i, inv := range account.Invoices {
+		w.invoice(inv, &w.lines[i])
 	}
+	r := Result{Account: account, Client: account.Client.ID, Lines: w.lines, job: j}
 	if decide := j.settings.Decide; decide != nil && len(w.errs) == 0 {
 		var err error
-		w.Decisions, err = decide(account, j.settings.AsOf, w.Lines)
+		r.Decisions, err = decide(account, j.settings.AsOf, w.lines)
 		w.check(err)
 	}
 	if len(w.errs) > 0 {
 		return Result{Account: account, Client: account.Client.ID, Err: w.refusal()}
 	}
-	w.Result.Account, w.Client = account, account.Client.ID
-	return w.Result
+	return r
 }
 
 var errNoAccount = errors.New("nightly: a nil account")
 
 // work is a result in the making.
 type work struct {
-	Result
 	job     *Job
 	account *dunning.Account
+	totals  *totals
+	lines   []Line
 	errs    []error
 }
 
@@ -54,56 +56,34 @@ func (w *work) check(err error) bool {
 	return err == nil
 }
 
-func (w *work) invoice(inv *dunning.Invoice) {
-	if !w.check(w.Aged.Add(inv)) {
-		return
+func (w *work) invoice(inv *dunning.Invoice, line *Line) {
+	if w.check(w.totals.document(inv)) && w.line(inv, line) {
+		w.totals.charges.add(line)
 	}
-	if w.job.settings.Period != (kpi.Period{}) {
-		w.check(w.figures(inv.CurrencyCode()).Add(inv))
-	}
-	w.line(inv)
 }
 
-// figures are those of a currency, new when it is the first time.
-func (w *work) figures(currency string) *kpi.Accumulator {
-	for _, f := range w.Figures {
-		if f.Currency == currency {
-			return f.Accumulator
-		}
-	}
-	period := w.job.settings.Period
-	period.Currency = currency
-	f := Figures{Currency: currency, Accumulator: kpi.New(period)}
-	w.Figures = append(w.Figures, f)
-	return f.Accumulator
-}
-
-func (w *work) line(inv *dunning.Invoice) {
+func (w *work) line(inv *dunning.Invoice, line *Line) bool {
 	asOf := w.job.settings.AsOf
-	open, err := inv.OpenMinorAt(asOf)
-	if !w.check(err) {
-		return
+	line.Invoice, line.Currency, line.Due = inv.ID, inv.CurrencyCode(), inv.DueDate()
+	line.digits, _ = dunning.CurrencyDigits(inv.Currency)
+	var err error
+	if line.open, err = inv.OpenMinorAt(asOf); !w.check(err) {
+		return false
 	}
-	digits, _ := dunning.CurrencyDigits(inv.Currency)
-	money := func(n int64) decimal.Decimal {
-		if n == 0 {
-			return decimal.Decimal{} // most are, and a decimal costs an allocation
-		}
-		return decimal.New(n, -digits)
-	}
-	line := Line{Invoice: inv.ID, Currency: inv.CurrencyCode(), Due: inv.DueDate(), Open: money(open)}
-	if open > 0 && line.Due != 0 && line.Due < asOf {
+	if line.open > 0 && line.Due != 0 && line.Due < asOf {
 		line.DaysLate = int(asOf - line.Due)
 	}
 	if tariff := w.job.settings.Tariff; tariff != nil && line.Due != 0 {
 		c, err := tariff(w.account, inv)
-		if w.check(err) && c != nil {
-			charge, err := c.Charge(inv, asOf)
-			w.check(err)
-			line.Interest, line.Indemnity, line.Paid = money(charge.Interest), money(charge.Indemnity), money(charge.Paid)
+		if !w.check(err) {
+			return false
+		}
+		if c != nil {
+			line.charge, err = c.Charge(inv, asOf)
+			return w.check(err)
 		}
 	}
-	w.Lines = append(w.Lines, line)
+	return true
 }
 
 // refusal is why the account was refused: all that is wrong with its invoices,

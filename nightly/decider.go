@@ -5,6 +5,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/policy"
 )
 
@@ -28,9 +29,8 @@ func ByFacts[F any](p *policy.Policy[F], extend func(policy.Facts, *dunning.Acco
 			return nil, err
 		}
 		decisions := make([]policy.Decision, len(files))
-		charges := Charges(lines)
 		for i := range files {
-			files[i].Penalties = claimable(charges, files[i].Currency)
+			files[i].Penalties = claimable(lines, files[i].Currency)
 			if decisions[i], err = p.Decide(extend(files[i], account)); err != nil {
 				return nil, err
 			}
@@ -39,11 +39,20 @@ func ByFacts[F any](p *policy.Policy[F], extend func(policy.Facts, *dunning.Acco
 	}
 }
 
-func claimable(charges []Charge, currency string) decimal.Decimal {
-	for _, c := range charges {
-		if c.Currency == currency {
-			return c.Claimable()
+// claimable is what is still to be paid of the charges in a currency.
+func claimable(lines []Line, currency string) decimal.Decimal {
+	var sum minor.Sum
+	digits := int32(0)
+	for i := range lines {
+		if l := &lines[i]; l.Currency == currency {
+			sum.Add(l.charge.Interest)
+			sum.Add(l.charge.Indemnity)
+			sum.Add(-l.charge.Paid)
+			digits = l.digits
 		}
 	}
-	return decimal.Decimal{}
+	if sum.IsZero() {
+		return decimal.Decimal{}
+	}
+	return sum.Decimal(digits)
 }

@@ -58,37 +58,6 @@ func TestFactsOfTheHost(t *testing.T) {
 	}
 }
 
-// TestAllocations: what an account costs beside its decision is its own
-// accumulators and lines, two for each amount, and nothing for a paid invoice.
-func TestAllocations(t *testing.T) {
-	s := settings(t)
-	s.Decide = nil
-	j := job(t, s)
-	account := &dunning.Account{Client: dunning.Client{ID: "C"}}
-	count := func() float64 {
-		return testing.AllocsPerRun(100, func() {
-			if r := j.Account(account); r.Err != nil {
-				t.Fatal(r.Err)
-			}
-		})
-	}
-	issued := today - 90
-	add := func(n int, settlements ...dunning.Settlement) {
-		for range n {
-			account.Invoices = append(account.Invoices, &dunning.Invoice{ID: "F", Client: "C", Issued: issued, Due: issued + 100,
-				Amount: decimal.New(123456, -2), Settlements: settlements})
-		}
-	}
-	paid := dunning.Settlement{Date: today - 1, Amount: decimal.New(123456, -2)}
-	add(1)
-	add(1, paid)
-	base := count()
-	add(10, paid)
-	assert.Equal(t, base, count(), "paid in time")
-	add(10)
-	assert.Equal(t, base+20, count(), "open: one amount each")
-}
-
 func FuzzRun(f *testing.F) {
 	f.Add(uint64(1), uint8(40), uint8(3))
 	f.Add(uint64(9), uint8(64), uint8(1))

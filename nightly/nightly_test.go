@@ -142,18 +142,18 @@ func TestRunIsTheSumOfItsParts(t *testing.T) {
 			l := r.Lines[k]
 			assert.Equal(t, inv.ID, l.Invoice)
 			assert.Equal(t, inv.DueDate(), l.Due)
-			assert.True(t, inv.OpenAt(today).Equal(l.Open))
-			assert.True(t, s.Interest.Equal(l.Interest))
-			assert.True(t, s.Indemnity.Equal(l.Indemnity))
-			assert.True(t, s.InterestPaid.Add(s.IndemnityPaid).Equal(l.Paid))
-			if late, _ := inv.DaysLate(today); l.Open.IsPositive() {
+			assert.True(t, inv.OpenAt(today).Equal(l.Open()))
+			assert.True(t, s.Interest.Equal(l.Interest()))
+			assert.True(t, s.Indemnity.Equal(l.Indemnity()))
+			assert.True(t, s.InterestPaid.Add(s.IndemnityPaid).Equal(l.Paid()))
+			if late, _ := inv.DaysLate(today); l.Open().IsPositive() {
 				assert.Equal(t, max(late, 0), l.DaysLate)
 			} else {
 				assert.Zero(t, l.DaysLate)
 			}
 			sum := charges[code]
-			charges[code] = [3]decimal.Decimal{sum[0].Add(l.Interest), sum[1].Add(l.Indemnity), sum[2].Add(l.Paid)}
-			claimable[code] = claimable[code].Add(s.Total).Sub(l.Paid)
+			charges[code] = [3]decimal.Decimal{sum[0].Add(l.Interest()), sum[1].Add(l.Indemnity()), sum[2].Add(l.Paid())}
+			claimable[code] = claimable[code].Add(s.Total).Sub(l.Paid())
 		}
 		files, err := standard.Facts(a, today)
 		require.NoError(t, err)
@@ -228,19 +228,23 @@ func TestASegmentSumsItsOwnTotals(t *testing.T) {
 	period.Currency = "EUR"
 	figures := kpi.New(period)
 	summary, err := job(t, settings(t)).Run(all(accounts), func(r nightly.Result) error {
+		aged, err := r.Aged()
+		require.NoError(t, err)
 		if r.Account.Client.Kind == dunning.Public {
-			if err := public.Merge(r.Aged); err != nil {
+			if err := public.Merge(aged); err != nil {
 				return err
 			}
 		}
-		for _, f := range r.Figures {
+		list, err := r.Figures()
+		require.NoError(t, err)
+		for _, f := range list {
 			if f.Currency == "EUR" {
 				if err := figures.Merge(f.Accumulator); err != nil {
 					return err
 				}
 			}
 		}
-		return whole.Merge(r.Aged)
+		return whole.Merge(aged)
 	})
 	require.NoError(t, err)
 	report, err := whole.Result()
@@ -306,7 +310,7 @@ func TestOnlyWhatIsAskedFor(t *testing.T) {
 	for _, r := range results {
 		assert.Empty(t, r.Decisions)
 		for _, l := range r.Lines {
-			assert.True(t, l.Interest.IsZero() && l.Indemnity.IsZero())
+			assert.True(t, l.Interest().IsZero() && l.Indemnity().IsZero())
 		}
 	}
 	_, summary, err = run(t, nightly.Settings{AsOf: today}, nil)

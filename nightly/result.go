@@ -1,17 +1,14 @@
 package nightly
 
 import (
-	"github.com/rickb777/date/v2"
-	"github.com/shopspring/decimal"
-
 	"github.com/creance/creance/aging"
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/kpi"
 	"github.com/creance/creance/policy"
 )
 
-// A Result is all that a run says of one account. When Err is set the account
-// was refused, and the rest is empty.
+// A Result is all that a run says of one account. It belongs to the receiver and
+// may be kept. When Err is set the account was refused, and the rest is empty.
 type Result struct {
 	Index   int              `json:"index"` // place in the input, from 0
 	Account *dunning.Account `json:"-"`
@@ -21,50 +18,44 @@ type Result struct {
 	Lines     []Line            `json:"lines,omitempty"` // one for each invoice, in the order of the account
 	Decisions []policy.Decision `json:"decisions,omitempty"`
 
-	// What the account puts into the totals. They render when asked, and merge
-	// into totals of the caller's own, by segment say; nil in a refused account.
-	Aged    *aging.Accumulator `json:"-"`
-	Figures []Figures          `json:"-"` // one for each currency, in the order they appear
+	job *Job // nil in a refused account
 }
 
-// A Line is what a run says of one document, in its currency. It is a figure
-// without its grounds: [dunning.Invoice.DeriveDue] derives the due date and
-// [penalty.Calculator.Statement] the rest, with the articles, for the documents
-// somebody asks about.
-type Line struct {
-	Invoice  string          `json:"invoice"`
-	Currency string          `json:"currency"`
-	Due      date.Date       `json:"due,omitzero"` // 0: the document lacks the date that its terms count from; no interest is then counted
-	DaysLate int             `json:"days_late"`    // while something is open; 0 when it is not due
-	Open     decimal.Decimal `json:"open"`
+// Aged is what the account puts into the aged balance, to be merged into
+// balances of the caller's own, by segment say; nil in a refused account. It is
+// counted when asked, since most receivers never do; the error says that the
+// account was changed meanwhile.
+func (r Result) Aged() (*aging.Accumulator, error) {
+	if r.job == nil {
+		return nil, nil
+	}
+	aged := aging.New(r.job.settings.AsOf, r.job.settings.Buckets)
+	for _, inv := range r.Account.Invoices {
+		if err := aged.Add(inv); err != nil {
+			return nil, err
+		}
+	}
+	return aged, nil
+}
 
-	Interest  decimal.Decimal `json:"interest"`
-	Indemnity decimal.Decimal `json:"indemnity"`
-	Paid      decimal.Decimal `json:"paid"` // the part of both that payments covered
+// Figures is what the account puts into the key figures, one for each currency
+// in the order they appear; see [Result.Aged]. It is empty when the settings ask
+// for no figures.
+func (r Result) Figures() ([]Figures, error) {
+	if r.job == nil {
+		return nil, nil
+	}
+	sums := figures{period: r.job.settings.Period}
+	for _, inv := range r.Account.Invoices {
+		if err := sums.add(inv); err != nil {
+			return nil, err
+		}
+	}
+	return sums.list, nil
 }
 
 // Figures are the key figures of the documents in one currency.
 type Figures struct {
 	Currency string
 	*kpi.Accumulator
-}
-
-// A Charge is a sum of what lateness costs, in one currency.
-type Charge struct {
-	Currency  string          `json:"currency"`
-	Interest  decimal.Decimal `json:"interest"`
-	Indemnity decimal.Decimal `json:"indemnity"`
-	Paid      decimal.Decimal `json:"paid"`
-}
-
-// Claimable is what is still to be paid of it.
-func (c Charge) Claimable() decimal.Decimal { return c.Interest.Add(c.Indemnity).Sub(c.Paid) }
-
-// Charges sums up lines by currency, in the order of the codes.
-func Charges(lines []Line) []Charge {
-	var sums charges
-	for i := range lines {
-		sums.add(&lines[i])
-	}
-	return sums.result()
 }

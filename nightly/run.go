@@ -3,6 +3,7 @@ package nightly
 import (
 	"errors"
 	"iter"
+	"slices"
 	"sync"
 
 	"github.com/creance/creance/dunning"
@@ -33,16 +34,19 @@ func (j *Job) Run(accounts iter.Seq2[*dunning.Account, error], out func(Result) 
 		}
 	}
 	r.finish()
-	summary, err := r.totals.summary()
-	return summary, errors.Join(r.errs.orNil(), r.stop, err)
+	if err := r.summary.complete(r.totals); err != nil {
+		return Summary{}, errors.Join(r.errs.orNil(), r.stop, err)
+	}
+	return r.summary, errors.Join(r.errs.orNil(), r.stop)
 }
 
 type run struct {
-	job    *Job
-	out    func(Result) error
-	totals *totals
-	errs   Errors
-	stop   error // why the run ended early
+	job     *Job
+	out     func(Result) error
+	summary Summary
+	totals  *totals
+	errs    Errors
+	stop    error // why the run ended early
 
 	todo    chan *batch
 	workers sync.WaitGroup
@@ -55,11 +59,13 @@ type run struct {
 type batch struct {
 	accounts []*dunning.Account
 	results  []Result // those of accounts that could not be read have their error already
+	totals   *totals  // of all results that are not refused
+	err      error    // totals could not be counted
 	done     chan struct{}
 }
 
 func newRun(j *Job, out func(Result) error) *run {
-	r := &run{job: j, out: out, totals: newTotals(j.settings)}
+	r := &run{job: j, out: out, totals: j.newTotals(), summary: Summary{AsOf: j.settings.AsOf, Steps: map[string]int{}}}
 	r.todo = make(chan *batch, ahead*j.settings.Workers)
 	for range j.settings.Workers {
 		r.workers.Go(func() {
@@ -87,10 +93,17 @@ func (r *run) empty() *batch {
 }
 
 func (b *batch) compute(j *Job) {
+	b.totals = j.newTotals()
+	refused := false
 	for i, account := range b.accounts {
 		if b.results[i].Err == nil {
-			b.results[i] = j.Account(account)
+			b.results[i] = j.account(account, b.totals)
+			refused = refused || b.results[i].Err != nil
 		}
+	}
+	if refused { // totals hold parts of refused accounts
+		b.totals = j.newTotals()
+		b.err = b.totals.results(b.results)
 	}
 	b.done <- struct{}{}
 }
@@ -123,38 +136,49 @@ func (r *run) send() {
 // receive waits for the oldest batch and gives its results out.
 func (r *run) receive() {
 	b := r.flight[0]
-	r.flight = r.flight[1:]
+	r.flight = slices.Delete(r.flight, 0, 1)
 	<-b.done
-	for i := range b.results {
-		if r.stop == nil {
-			r.give(b.results[i])
-		}
+	given := 0
+	for given < len(b.results) && r.stop == nil {
+		r.give(b.results[given])
+		given++
+	}
+	if err := r.count(b, given); err != nil {
+		r.stop = errors.Join(r.stop, err)
 	}
 	if r.job.settings.Progress != nil && r.stop == nil {
 		r.job.settings.Progress(r.progress())
 	}
 	clear(b.accounts)
 	clear(b.results)
-	b.accounts, b.results = b.accounts[:0], b.results[:0]
+	b.accounts, b.results, b.totals, b.err = b.accounts[:0], b.results[:0], nil, nil
 	r.idle = append(r.idle, b)
 }
 
-func (r *run) give(result Result) {
-	result.Index = r.totals.Accounts
-	if err := r.totals.add(&result); err != nil {
-		r.stop = err
-		return
+// count takes a batch into the totals, as far as it was given out.
+func (r *run) count(b *batch, given int) error {
+	if given < len(b.results) {
+		return r.totals.results(b.results[:given])
 	}
+	if b.err != nil {
+		return b.err
+	}
+	return r.totals.merge(b.totals)
+}
+
+func (r *run) give(result Result) {
+	result.Index = r.summary.Accounts
+	r.summary.count(&result)
 	if result.Err != nil {
 		r.errs = append(r.errs, &AccountError{Index: result.Index, Client: result.Client, Err: result.Err})
 	}
 	if r.stop = r.out(result); r.stop == nil && r.job.settings.MaxErrors > 0 && len(r.errs) >= r.job.settings.MaxErrors {
-		r.stop = &StoppedError{Accounts: r.totals.Accounts, Refused: len(r.errs)}
+		r.stop = &StoppedError{Accounts: r.summary.Accounts, Refused: len(r.errs)}
 	}
 }
 
 func (r *run) progress() Progress {
-	return Progress{Accounts: r.totals.Accounts, Refused: r.totals.Refused, Invoices: r.totals.Invoices}
+	return Progress{Accounts: r.summary.Accounts, Refused: r.summary.Refused, Invoices: r.summary.Invoices}
 }
 
 // finish gives out what is still on its way.

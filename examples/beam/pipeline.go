@@ -96,11 +96,16 @@ func (f *nightFn) ProcessElement(at Place, account Account,
 	if r.Err != nil {
 		return nil
 	}
-	aged(Aged{r.Aged})
-	for _, one := range r.Figures {
+	balance, err := r.Aged()
+	if err != nil {
+		return err
+	}
+	aged(Aged{balance})
+	list, err := r.Figures()
+	for _, one := range list {
 		figures(one.Currency, Figures{one.Accumulator})
 	}
-	return nil
+	return err
 }
 
 // writeFn writes the results of a shard in the order of its accounts.
