@@ -14,7 +14,7 @@ var small = sizes{aging: 2_000, nightly: []int{1_000}}
 func TestAnswersAgree(t *testing.T) {
 	list, err := benchmarks(small)
 	require.NoError(t, err)
-	require.Len(t, list, 9+4+4+1)
+	require.Len(t, list, 9+7+4+1)
 }
 
 func BenchmarkDecide(b *testing.B)  { group(b, decideBenchmarks) }

@@ -86,6 +86,14 @@ func penaltyBenchmarks(sizes) ([]benchmark, error) {
 	if !statement.Total.Equal(full.total) || len(statement.Lines) != len(full.lines) {
 		return nil, fmt.Errorf("statements of %s and %s, of %d and %d lines", statement.Total, full.total, len(statement.Lines), len(full.lines))
 	}
+	long, longAsOf, err := longClaim(c)
+	if err != nil {
+		return nil, err
+	}
+	once, err := penalty.NewCalculator(onTotal())
+	if err != nil {
+		return nil, err
+	}
 	timed := func(name string, work func()) benchmark {
 		return benchmark{"Penalty", name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -96,6 +104,9 @@ func penaltyBenchmarks(sizes) ([]benchmark, error) {
 	}
 	return []benchmark{
 		timed("amount", func() { must(c.Amount(inv, asOf)) }),
+		timed("amount27", func() { must(c.Amount(long, longAsOf)) }),
+		timed("once", func() { must(once.Amount(inv, asOf)) }),
+		timed("once27", func() { must(once.Amount(long, longAsOf)) }),
 		timed("statement", func() { must(c.Statement(inv, asOf)) }),
 		timed("decimal", func() { plainInterest(inv) }),
 		timed("decimalstatement", func() { plainFull(inv) }),

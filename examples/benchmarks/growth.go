@@ -2,23 +2,37 @@ package main
 
 import (
 	"runtime"
-	"runtime/debug"
 	"runtime/metrics"
 	"slices"
 	"time"
+
+	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/nightly"
 )
 
 // A point of the growth curve of the nightly run.
 type point struct {
 	invoices   int
 	perInvoice time.Duration
-	live       int64 // bytes alive at the peak, beyond the input
+	memory
 }
 
-// grow measures time and memory of a night at several sizes. Accounts are made
-// before, at most those of a million invoices: beyond, the same ones come again.
+// memory is what a night keeps alive at its peak, beyond the input.
+type memory struct {
+	live     int64 // bytes
+	inFlight int   // clients read whose result was not given out yet
+}
+
+func (m memory) perClient() float64 { return float64(m.live) / float64(max(m.inFlight, 1)) }
+
+// distinct is how many invoices are made: beyond, the same accounts come again.
+const distinct = 1_000_000
+
+// grow measures time and memory of a night at several sizes, which take turns.
+// A small night is repeated, so that each bears its share of the collector's work
+// on the same heap.
 func grow(curve []int, count int) ([]point, error) {
-	accounts := portfolio(min(slices.Max(curve), 1_000_000))
+	accounts := portfolio(min(slices.Max(curve), distinct))
 	job, err := nightlyJob(0)
 	if err != nil {
 		return nil, err
@@ -26,56 +40,59 @@ func grow(curve []int, count int) ([]point, error) {
 	if _, err := night(job, stream(accounts, curve[0])); err != nil { // a cold start is no growth
 		return nil, err
 	}
-	var points []point
-	for _, n := range curve {
-		p := point{invoices: n}
-		runs := count
-		if n > 1_000_000 {
-			runs = 1
-		}
-		var times []float64
-		for range runs {
+	points, times := make([]point, len(curve)), make([][]float64, len(curve))
+	for range count {
+		for i, n := range curve {
+			repeat := max(1, slices.Max(curve)/10/n)
 			start := time.Now()
-			if _, err := night(job, stream(accounts, n)); err != nil {
-				return nil, err
+			for range repeat {
+				if _, err := night(job, stream(accounts, n)); err != nil {
+					return nil, err
+				}
 			}
-			times = append(times, float64(time.Since(start))/float64(n))
+			times[i] = append(times[i], float64(time.Since(start))/float64(n*repeat))
 		}
-		p.perInvoice = time.Duration(median(times))
-		if p.live, err = peak(func() error {
-			_, err := night(job, stream(accounts, n))
-			return err
-		}); err != nil {
+	}
+	for i, n := range curve {
+		points[i] = point{invoices: n, perInvoice: time.Duration(median(times[i]))}
+		if points[i].memory, err = peak(job, accounts, n); err != nil {
 			return nil, err
 		}
-		points = append(points, p)
 	}
-	runtime.KeepAlive(accounts)
 	return points, nil
 }
 
-// peak is the most that was alive while work ran, beyond what was before. What
-// the collector has not picked up yet is not alive: it collects often here, and
-// the figure is what its marking found.
-func peak(work func() error) (int64, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(10))
+// samples is how often a night is halted to see what is alive.
+const samples = 20
+
+// peak halts a night again and again in the hands of the receiver. The workers
+// then finish what they were given and wait, and a full collection finds what the
+// run really keeps: the accounts in flight with their results, and the totals.
+func peak(job *nightly.Job, accounts []*dunning.Account, n int) (memory, error) {
 	runtime.GC()
-	before, most := live(), int64(0)
-	stop, stopped := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(stopped)
-		for {
-			select {
-			case <-stop:
+	before := live()
+	var most memory
+	read, given := 0, 0
+	counted := func(yield func(*dunning.Account, error) bool) {
+		for a, err := range stream(accounts, n) {
+			read++
+			if !yield(a, err) {
 				return
-			case <-time.After(time.Millisecond):
-				most = max(most, live()-before)
 			}
 		}
-	}()
-	err := work()
-	close(stop)
-	<-stopped
+	}
+	every := max(1, n/10/samples)
+	_, err := job.Run(counted, func(nightly.Result) error {
+		if given++; given%every == 0 {
+			runtime.GC() // the workers go on meanwhile
+			runtime.GC()
+			if now := live() - before; now > most.live {
+				most = memory{now, read - given}
+			}
+		}
+		return nil
+	})
+	runtime.KeepAlive(accounts)
 	return most, err
 }
 

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/penalty"
 )
 
 // lateClaim was due on 31 March 2025 and paid a year later: three half-years.
@@ -15,6 +17,27 @@ func lateClaim() (inv *dunning.Invoice, asOf date.Date) {
 	sum := decimal.RequireFromString("10000.00")
 	return &dunning.Invoice{ID: "F-1", Client: "C", Issued: due - 30, Due: due, Amount: sum,
 		Settlements: []dunning.Settlement{{Date: date.New(2026, 3, 31), Amount: sum}}}, date.New(2026, 6, 30)
+}
+
+// longClaim is the same due thirteen years before: as many half-years as the
+// statutory rate answers for.
+func longClaim(c *penalty.Calculator) (inv *dunning.Invoice, asOf date.Date, err error) {
+	inv, asOf = lateClaim()
+	inv.Due = date.New(2013, 3, 31)
+	inv.Issued = inv.Due - 30
+	s, err := c.Statement(inv, asOf)
+	if err == nil && len(s.Lines) != 27 {
+		err = fmt.Errorf("a long claim has %d half-years", len(s.Lines))
+	}
+	return inv, asOf, err
+}
+
+// onTotal rounds once: interest over any number of half-years is then one
+// subtraction. By default each line is rounded, and so counted by itself.
+func onTotal() penalty.Rule {
+	rule := penalty.B2B()
+	rule.Rounding = penalty.OnTotal
+	return rule
 }
 
 // What follows is what a program without this library would write first: dates

@@ -69,13 +69,22 @@ func (r report) targets(b *strings.Builder) {
 		ratio := peer.nanoseconds / ours.nanoseconds
 		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", t.work, number(ratio), bound(t.least), bound(t.goal), t.verdict(ratio, ours.allocs))
 	}
-	if night, ok := r.figures["Nightly/1e6"]; ok {
-		seconds := night.nanoseconds / 1e9
-		verdict := "reached"
-		if seconds > 1.5 {
-			verdict = "missed"
+	atMost := func(work string, value, least, goal float64) {
+		verdict := "missed"
+		if value <= goal {
+			verdict = "goal reached"
+		} else if value <= least {
+			verdict = "reached"
 		}
-		fmt.Fprintf(b, "| nightly run, 1e6 invoices of 1e5 clients, seconds | %s | 1.5 | 0.5 | %s |\n", number(seconds), verdict)
+		fmt.Fprintf(b, "| %s | %s | at most %s | %s | %s |\n", work, number(value), number(least), number(goal), verdict)
+	}
+	if night, ok := r.figures["Nightly/1e6"]; ok {
+		atMost("nightly run, 1e6 invoices of 1e5 clients, seconds", night.nanoseconds/1e9, 1.5, 0.5)
+	}
+	if n := len(r.growth); n > 1 {
+		first, last := r.growth[0], r.growth[n-1]
+		atMost(fmt.Sprintf("cost per invoice at %s over %s", size(last.invoices), size(first.invoices)), float64(last.perInvoice)/float64(first.perInvoice), 1.3, 1)
+		atMost("memory beyond the input, kB per client in flight", last.perClient()/1000, 1, 1)
 	}
 	b.WriteString("\n")
 }
@@ -143,10 +152,10 @@ func duration(ns float64) string {
 
 func (r report) curve(b *strings.Builder) {
 	b.WriteString("## Growth of the nightly run\n\nMemory is what is alive at the peak beyond the input, results being dropped as they come.\n\n")
-	b.WriteString("| invoices | time per invoice | against the first | alive at the peak | per invoice |\n|--:|--:|--:|--:|--:|\n")
+	b.WriteString("| invoices | time per invoice | against the first | alive at the peak | clients in flight then | for each of them |\n|--:|--:|--:|--:|--:|--:|\n")
 	for _, p := range r.growth {
-		fmt.Fprintf(b, "| %s | %d ns | %s | %.0f kB | %.1f B |\n", size(p.invoices), p.perInvoice.Nanoseconds(),
-			number(float64(p.perInvoice)/float64(r.growth[0].perInvoice)), float64(p.live)/1000, float64(p.live)/float64(p.invoices))
+		fmt.Fprintf(b, "| %s | %d ns | %s | %.0f kB | %d | %.0f B |\n", size(p.invoices), p.perInvoice.Nanoseconds(),
+			number(float64(p.perInvoice)/float64(r.growth[0].perInvoice)), float64(p.live)/1000, p.inFlight, p.perClient())
 	}
 	b.WriteString("\n")
 }
@@ -192,7 +201,9 @@ const method = `- **Decide**: 256 files of every kind, one after the other, unde
   written in Go for this one policy, amounts as whole numbers, ratios as floats.
 - **Penalty**: 10 000 euros paid a year late, across three half-years. ` + "`decimal`" + ` looks
   the rates up and sums the interest, ` + "`decimalstatement`" + ` makes the lines, the indemnity
-  and the total too; both know the one case only and check nothing.
+  and the total too; both know the one case only and check nothing. ` + "`amount27`" + ` is the
+  amount across 27 half-years: a line is rounded by itself, so each costs its
+  multiplication and division. Under OnTotal, ` + "`once`" + ` and ` + "`once27`" + `, they cost one subtraction.
 - **Aging**: open invoices, ten for each client, into five columns by client, as the
   state that could be asked for rows. Creance and DuckDB use all cores. The databases
   have the rows loaded as integers; creance starts from invoices with decimals.
