@@ -105,6 +105,7 @@ func (w *canonical) step(s *Step) {
 	w.text("when", s.When)
 	w.texts("segments", len(s.Segments), func(i int) string { return s.Segments[i] })
 	w.texts("channel", len(s.Channels), func(i int) string { return s.Channels[i].String() })
+	w.texts("without_email", len(s.WithoutEmail), func(i int) string { return s.WithoutEmail[i].String() })
 	w.text("tone", string(s.Tone))
 	w.number("deadline", s.Deadline)
 	w.text("route", s.Route)

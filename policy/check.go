@@ -26,6 +26,7 @@ const (
 	codeRepeat      = "P310"
 	codeBoth        = "P311"
 	codeChannel     = "P313"
+	codeNoEmail     = "P318"
 	codeEarly       = "P314"
 	codeNoLadder    = "P315"
 	codeBackwards   = "P316"

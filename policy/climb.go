@@ -3,7 +3,6 @@ package policy
 import (
 	"slices"
 
-	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy/internal/lang"
 	"github.com/creance/creance/policy/internal/region"
 )
@@ -75,7 +74,10 @@ func (p *prover) said(segment, step int) region.Definitions {
 	}
 	for ch, word := range w.by {
 		by := region.Constant(number(slices.Contains(s.Channels, ch)))
-		if ch == dunning.Email && by.Const == 1 {
+		switch without := slices.Contains(s.texts.reachable, ch); {
+		case without && by.Const == 0:
+			by = p.fact("email_missing")
+		case !without && by.Const == 1:
 			by = by.Minus(p.fact("email_missing"))
 		}
 		defs[word] = by
@@ -94,7 +96,7 @@ func (p *prover) sendable(r region.Region, q question) []region.Region {
 	if since := r.Fact(p.schema.symbols["days_since_last"]); !q.rough {
 		r = r.AtMost(region.Constant(int64(max(1, p.doc.Limits.MinContactDelay))), since)
 	}
-	if slices.Equal(p.steps[q.step].Channels, []dunning.Channel{dunning.Email}) {
+	if p.steps[q.step].needsEmail() {
 		r = r.Equal(p.fact("email_missing"), region.Constant(0))
 	}
 	if q.rough || p.minAcct == 0 {

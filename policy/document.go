@@ -130,13 +130,16 @@ type Step struct {
 	Label    string // what a reader sees; "" is the ID
 	At       string // the earliest day, such as "due + 1" or "previous + 7"
 	When     string
-	Segments []string // whom it is for; empty: everybody
-	Channels []dunning.Channel
-	Tone     Tone
-	Deadline int    // days given to pay; 0: none is announced
-	Route    string // where the file goes: a court procedure, an agency
-	Review   Review // "" is sent without one
-	Repeat   Repeat
+	Segments []string          // whom it is for; empty: everybody
+	Channels []dunning.Channel // all of them are used
+	// WithoutEmail are the channels for a client without an e-mail address; empty:
+	// those of Channels but e-mail, and where none is left the step is not sent.
+	WithoutEmail []dunning.Channel
+	Tone         Tone
+	Deadline     int    // days given to pay; 0: none is announced
+	Route        string // where the file goes: a court procedure, an agency
+	Review       Review // "" is sent without one
+	Repeat       Repeat
 
 	Optional  bool // passed over when a later step is due
 	Mandatory bool // never passed over: the ladder waits until it is sent

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy/internal/lang"
 )
 
@@ -70,14 +69,7 @@ func (c *compiler) checkStep(i int, s step, ids []string) {
 			c.report(codeDuplicate, at, 0, quoted(id)+" is there twice", "")
 		}
 	}
-	for k, ch := range s.Channels {
-		at := fmt.Sprintf("%s.channel[%d]", path, k)
-		if ch == dunning.NoChannel || ch.String() == "unknown" {
-			c.report(codeChannel, at, 0, "this is no channel", "")
-		} else if slices.Contains(s.Channels[:k], ch) {
-			c.report(codeDuplicate, at, 0, quoted(ch.String())+" is there twice", "")
-		}
-	}
+	c.checkChannels(path, s.Step)
 	if s.Tone != "" {
 		word(c, path+".tone", s.Tone, Courteous, Firm, Formal)
 	}

@@ -36,7 +36,7 @@ type slots struct {
 type stepTexts struct {
 	label, rule, at, when string
 	usesPrevious          bool
-	reachable             []dunning.Channel // the channels without e-mail
+	reachable             []dunning.Channel // the channels for a client without an e-mail address
 }
 
 func (c *compiler) lower() {
@@ -60,7 +60,7 @@ func (c *compiler) lower() {
 		ids = append(ids, s.ID)
 		s.texts = stepTexts{
 			label: or(s.Label, s.ID), rule: s.ruleText(), at: lang.Print(s.at.node), usesPrevious: usesPrevious(s.at.node),
-			reachable: slices.DeleteFunc(slices.Clone(s.Channels), func(ch dunning.Channel) bool { return ch == dunning.Email }),
+			reachable: s.reachable(),
 		}
 		if s.when.node != nil {
 			s.texts.when = lang.Print(s.when.node)

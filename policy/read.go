@@ -143,6 +143,7 @@ func (r *reader) step(n *yaml.Node, path string) (s Step) {
 		"repeat": func(n *yaml.Node, path string) {
 			r.Mapping(n, path, keys{"every!": r.Whole(&s.Repeat.Every, maxDelay), "max!": r.Whole(&s.Repeat.Max, maxTimes)})
 		},
+		"without_email": r.channels(&s.WithoutEmail),
 	})
 	return s
 }

@@ -1,0 +1,42 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/creance/creance/dunning"
+)
+
+// reachable are the channels of a step for a client without an e-mail address.
+func (s *Step) reachable() []dunning.Channel {
+	if len(s.WithoutEmail) > 0 {
+		return s.WithoutEmail
+	}
+	return slices.DeleteFunc(slices.Clone(s.Channels), func(ch dunning.Channel) bool { return ch == dunning.Email })
+}
+
+// needsEmail reports whether a step reaches nobody without an e-mail address.
+func (s step) needsEmail() bool { return len(s.Channels) > 0 && len(s.texts.reachable) == 0 }
+
+func (c *compiler) checkChannels(path string, s *Step) {
+	c.checkMeans(path+".channel", s.Channels)
+	c.checkMeans(path+".without_email", s.WithoutEmail)
+	switch at := path + ".without_email"; {
+	case len(s.WithoutEmail) == 0:
+	case !slices.Contains(s.Channels, dunning.Email):
+		c.report(codeNoEmail, at, 0, "this step does not go by e-mail", "write its channels under channel, and leave this out")
+	case slices.Contains(s.WithoutEmail, dunning.Email):
+		c.report(codeNoEmail, at, 0, "e-mail does not reach a client without an address", "without_email: letter")
+	}
+}
+
+func (c *compiler) checkMeans(path string, list []dunning.Channel) {
+	for k, ch := range list {
+		at := fmt.Sprintf("%s[%d]", path, k)
+		if ch == dunning.NoChannel || ch.String() == "unknown" {
+			c.report(codeChannel, at, 0, "this is no channel", "")
+		} else if slices.Contains(list[:k], ch) {
+			c.report(codeDuplicate, at, 0, quoted(ch.String())+" is there twice", "")
+		}
+	}
+}
