@@ -27,6 +27,7 @@ const (
 	codeNotice     = "P413"
 	codePenalties  = "P414"
 	codeBackInTime = "P415"
+	codeUnreached  = "P416"
 	codeCannotTell = "P420"
 )
 

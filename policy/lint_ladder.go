@@ -24,6 +24,9 @@ func (l *linter) ladder() {
 		if s.Mandatory && s.when.node != nil {
 			l.waits(i, path)
 		}
+		if s.needsEmail() {
+			l.unreached(i, path)
+		}
 	}
 	for k, seg := range l.segments {
 		l.ends(k, seg)
@@ -106,6 +109,35 @@ func (l *linter) waits(i int, path string) {
 		if found, sure := l.some(stuck); sure && found {
 			l.warn(codeWaits, path+".when", fmt.Sprintf("a file for which %s does not hold waits for %s for ever", quotedText(lang.Print(s.when.node)), quoted(s.ID)),
 				"without mandatory the step is passed over")
+			return
+		}
+	}
+}
+
+// unreached reports a step that goes by e-mail alone and at which a client
+// without an address waits for ever, with nobody told to find one.
+func (l *linter) unreached(i int, path string) {
+	s := l.steps[i]
+	stays := s.Mandatory || !s.Optional && (l.doc.CatchUp == OneStep || l.doc.CatchUp == Replay)
+	for k, seg := range l.segments {
+		n := slices.Index(seg.ladder, i)
+		if n < 0 || !stays && n < len(seg.ladder)-1 {
+			continue // a later step comes instead
+		}
+		var without []region.Region
+		for _, r := range l.later(k) {
+			without = append(without, r.Equal(l.fact("email_missing"), region.Constant(1)))
+		}
+		if s.when.node != nil {
+			without = splits(without, s.when.node, true)
+		}
+		var stuck []region.Region
+		for _, r := range without {
+			stuck = append(stuck, l.unheld(r, -1)...)
+		}
+		if found, sure := l.some(stuck); sure && found {
+			l.warn(codeUnreached, path+".channel", fmt.Sprintf("a client without an e-mail address waits at %s for ever", quoted(s.ID)),
+				"add without_email: letter, or a hold on email_missing with an owner")
 			return
 		}
 	}

@@ -30,43 +30,56 @@ const one = "segments: [{ id: tous }]\n"
 func TestLintIsQuiet(t *testing.T) {
 	for name, text := range map[string]string{
 		"two conditions that meet": one + `steps:
-  - { id: a, at: due + 1, channel: email, when: overdue >= 100.00 }
-  - { id: b, at: previous + 7, channel: email, when: overdue < 100.00, final: true }
-  - { id: c, at: previous + 7, channel: email, when: overdue >= 100.00, final: true }
+  - { id: a, at: due + 1, channel: letter, when: overdue >= 100.00 }
+  - { id: b, at: previous + 7, channel: letter, when: overdue < 100.00, final: true }
+  - { id: c, at: previous + 7, channel: letter, when: overdue >= 100.00, final: true }
 `,
 		"a mandatory step that days bring": one + `steps:
-  - { id: a, at: due + 1, channel: email, mandatory: true, when: days_overdue >= 30 and not (oldest_days_late < 12) }
-  - { id: b, at: previous + 7, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter, mandatory: true, when: days_overdue >= 30 and not (oldest_days_late < 12) }
+  - { id: b, at: previous + 7, channel: letter, final: true }
 `,
 		"a formal notice that everybody gets": one + `steps:
   - { id: a, at: due + 1, channel: registered_letter, mandatory: true }
   - { id: b, at: previous + 7, route: tribunal, final: true }
 `,
 		"penalties of professionals": one + `steps:
-  - { id: a, at: due + 1, channel: email, when: penalties > 40.00 and client_kind != "consumer" }
-  - { id: b, at: previous + 7, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter, when: penalties > 40.00 and client_kind != "consumer" }
+  - { id: b, at: previous + 7, channel: letter, final: true }
 `,
 		"the end of a month": one + `steps:
-  - { id: a, at: end_of_month(due) + 1, channel: email }
-  - { id: b, at: end_of_month(previous), channel: email, final: true, when: end_of_month(issued) < due }
-  - { id: c, at: previous + 40, channel: email, final: true }
+  - { id: a, at: end_of_month(due) + 1, channel: letter }
+  - { id: b, at: end_of_month(previous), channel: letter, final: true, when: end_of_month(issued) < due }
+  - { id: c, at: previous + 40, channel: letter, final: true }
 `,
 		"a hold for some days": one + `holds:
   - { id: neuf, when: seniority < 30 and disputed, end: due + 30 }
   - { id: litige, when: disputed }
 steps:
-  - { id: a, at: due + 1, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter, final: true }
 `,
 		"own currency": one + `currency: USD
 steps:
-  - { id: a, at: due + 1, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter, final: true }
 `,
 		"parts that add something": `segments:
   - { id: a, when: overdue >= 10.00 and (client_kind == "public" or late_count > 3) }
   - { id: b, when: overdue >= 5.00 }
   - { id: c }
 steps:
-  - { id: a, at: due + 1, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter, final: true }
+`,
+		"clients without an address are looked after": one + `holds: [{ id: adresse, when: email_missing, owner: ADV }]
+steps:
+  - { id: a, at: due + 1, channel: email, mandatory: true }
+  - { id: b, at: previous + 7, channel: email, final: true }
+`,
+		"or get a letter": one + `steps:
+  - { id: a, at: due + 1, channel: email, without_email: letter, mandatory: true }
+  - { id: b, at: previous + 7, channel: [email, phone], final: true }
+`,
+		"or the next step": one + `steps:
+  - { id: a, at: due + 1, channel: email }
+  - { id: b, at: previous + 7, channel: letter, final: true }
 `,
 	} {
 		assert.Empty(t, warned(t, text), name)
@@ -79,41 +92,57 @@ func TestLintFinds(t *testing.T) {
 		text string
 	}{
 		"a let that never holds, once": {[]string{"P401"}, "let: { jamais: late_count < 0 }\n" + one + `steps:
-  - { id: a, at: due + 1, channel: email, when: jamais or disputed }
-  - { id: b, at: previous + 7, channel: email, when: jamais or insured }
-  - { id: c, at: previous + 7, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter, when: jamais or disputed }
+  - { id: b, at: previous + 7, channel: letter, when: jamais or insured }
+  - { id: c, at: previous + 7, channel: letter, final: true }
 `},
 		"the default segment is empty": {[]string{"P404"}, `segments:
   - { id: particuliers, when: client_kind == "consumer" }
   - { id: professionnels, when: 'client_kind in ["business", "public"]' }
   - { id: reste }
 steps:
-  - { id: a, at: due + 1, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter, final: true }
 `},
 		"a step for a segment that it excludes": {[]string{"P406"}, `segments:
   - { id: petits, when: overdue < 100.00 }
   - { id: reste }
 steps:
-  - { id: a, at: due + 1, channel: email }
-  - { id: b, at: previous + 7, channel: email, when: overdue >= 500.00, segments: [petits, reste] }
-  - { id: c, at: previous + 7, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter }
+  - { id: b, at: previous + 7, channel: letter, when: overdue >= 500.00, segments: [petits, reste] }
+  - { id: c, at: previous + 7, channel: letter, final: true }
 `},
 		"a step that a hold always stops": {[]string{"P406"}, one + `holds: [{ id: h, when: disputed }]
 steps:
-  - { id: a, at: due + 1, channel: email }
-  - { id: b, at: previous + 7, channel: email, when: disputed }
-  - { id: c, at: previous + 7, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter }
+  - { id: b, at: previous + 7, channel: letter, when: disputed }
+  - { id: c, at: previous + 7, channel: letter, final: true }
 `},
 		"a step that two final ones leave nothing": {[]string{"P409"}, one + `steps:
-  - { id: a, at: due + 1, channel: email }
-  - { id: b, at: previous + 7, channel: email, final: true, when: overdue < 10.00 or overdue > 10.00 }
+  - { id: a, at: due + 1, channel: letter }
+  - { id: b, at: previous + 7, channel: letter, final: true, when: overdue < 10.00 or overdue > 10.00 }
 `},
 		"litigation at once": {[]string{"P413"}, one + "steps:\n  - { id: a, at: due + 1, channel: bailiff, final: true }\n"},
-		"no end at all":      {[]string{"P409"}, one + "steps:\n  - { id: a, at: due + 1, channel: email }\n"},
-		"a first letter before the due date without tone": {[]string{"P411"}, one + "steps:\n  - { id: a, at: due - 3, channel: email, final: true }\n"},
+		"no end at all":      {[]string{"P409"}, one + "steps:\n  - { id: a, at: due + 1, channel: letter }\n"},
+		"a first letter before the due date without tone": {[]string{"P411"}, one + "steps:\n  - { id: a, at: due - 3, channel: letter, final: true }\n"},
+		"e-mail alone, and mandatory": {[]string{"P416"}, one + `steps:
+  - { id: a, at: due + 1, channel: email, mandatory: true }
+  - { id: b, at: previous + 7, channel: letter, final: true }
+`},
+		"e-mail alone, one step at a time": {[]string{"P416"}, "catch_up: one_step\n" + one + `steps:
+  - { id: a, at: due + 1, channel: email }
+  - { id: b, at: previous + 7, channel: letter, final: true }
+`},
+		"e-mail alone at the end, for one segment": {[]string{"P416"}, `segments:
+  - { id: public, when: client_kind == "public" }
+  - { id: reste }
+steps:
+  - { id: a, at: due + 1, channel: letter }
+  - { id: b, at: previous + 7, channel: email, segments: [public], final: true }
+  - { id: c, at: previous + 7, channel: letter, segments: [reste], final: true }
+`},
 		"inside an or": {[]string{"P403"}, one + `steps:
-  - { id: a, at: due + 1, channel: email, when: overdue >= 100.00 or overdue >= 200.00 }
-  - { id: b, at: previous + 7, channel: email, final: true }
+  - { id: a, at: due + 1, channel: letter, when: overdue >= 100.00 or overdue >= 200.00 }
+  - { id: b, at: previous + 7, channel: letter, final: true }
 `},
 	} {
 		assert.Equal(t, c.want, warned(t, c.text), name)
@@ -124,8 +153,10 @@ steps:
 // products keep what these do, and are warned of it.
 func TestShippedLint(t *testing.T) {
 	translated := map[string][]string{
-		"axelor-rel-part":  {"P411", "P407", "P407"}, // its first level goes out on the due date; a level below its minimum is waited for
-		"axelor-rel-pro":   {"P411", "P407", "P407"},
+		"axelor-rel-part":  {"P411", "P416", "P407", "P407"}, // its first level goes out on the due date, by e-mail alone; a level below its minimum is waited for
+		"axelor-rel-pro":   {"P411", "P416", "P407", "P407"},
+		"koprogo-charges":  {"P416", "P416"}, // by e-mail alone
+		"lago-campaign":    {"P416"},
 		"oca-3-time":       {"P409"}, // after the last level the file is left to people
 		"oca-2-time":       {"P409"},
 		"odoo-follow-up":   {"P409", "P413"}, // its second level goes to court without a formal notice

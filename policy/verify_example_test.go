@@ -49,7 +49,7 @@ segments:
   - { id: grands, when: outstanding >= 50_000.00 }
   - { id: standard }
 steps:
-  - { id: relance-1, at: due + 1, channel: email, final: true }
+  - { id: relance-1, at: due + 1, channel: letter, final: true }
 `))
 	if err != nil {
 		fmt.Println(err)

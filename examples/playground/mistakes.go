@@ -72,6 +72,7 @@ var sorts = map[string]string{
 	"P315": "Il n’y a pas d’étape, ou aucune pour un segment.",
 	"P316": "Une étape vient avant celle qui la précède.",
 	"P317": "Une garantie ne dit rien, ou dit deux choses.",
+	"P318": "without_email dit comment une étape par e-mail joint le client qui n'en a pas.",
 	"P401": "Une condition n’est jamais vraie.",
 	"P402": "Une condition est toujours vraie.",
 	"P403": "Une partie de la condition ne change rien.",
@@ -87,5 +88,6 @@ var sorts = map[string]string{
 	"P413": "Le contentieux peut venir sans mise en demeure.",
 	"P414": "Une étape qui regarde les pénalités peut viser un particulier.",
 	"P415": "Une étape compte à rebours depuis celle qui la précède.",
+	"P416": "Un client sans adresse e-mail ne dépasse jamais cette étape.",
 	"P420": "Un point n’a pas pu être décidé.",
 }
