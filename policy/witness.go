@@ -66,6 +66,8 @@ func (p *prover) example(t reflect.Type, r region.Region, index, attempt int) (r
 	due, asOf := date.Date(model[p.due]), date.Date(model[p.due]+model[p.late])
 	facts := p.schema.factsIn(v)
 	facts.AsOf, facts.Due, facts.Currency, facts.Client, facts.Invoice, facts.Held = asOf, due, p.doc.Currency, or(facts.Client, "C1"), or(facts.Invoice, "F1"), false
+	// Every other file carries since another one was paid.
+	facts.Succeeds = index < 0 && attempt%2 == 1 && p.doc.Carrying != EachInvoice
 	set := func(invoice string, n int64) {
 		if n > 0 {
 			facts.Left = append(facts.Left, Left{Invoice: invoice, Amount: decimal.New(n, -p.digits), Code: Held})
