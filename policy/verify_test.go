@@ -55,7 +55,7 @@ func TestVerifyIsSharp(t *testing.T) {
 			{Never: `balance < 5.00`},
 			{Always: `deadline == 8 or tone != "formal"`},
 			{Never: `step == "relance-1" and days_overdue < 1`},
-			{Reaches: "final", When: chased + " and not email_missing"},
+			{Reaches: "final", When: chased},
 			{Always: `tone == "courteous" or days_overdue > 7`},
 		},
 		policy.Refuted: {
@@ -70,7 +70,6 @@ func TestVerifyIsSharp(t *testing.T) {
 			{Never: `step == "contentieux" and days_overdue < 46`},
 			{Always: `tone == "courteous" or days_overdue > 8`},
 			{Reaches: "final"},
-			{Reaches: "final", When: chased},
 			{Reaches: "mediation", When: chased + " and not email_missing"},
 		},
 	} {

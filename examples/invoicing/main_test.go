@@ -150,7 +150,7 @@ func TestDemonstrationRunsWithoutAnArgument(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, run(context.Background(), nil, &out))
 	for _, want := range []string{
-		"10 clients: 6 actions planned, 1 waiting for a person",
+		"10 clients: 6 actions planned, 2 waiting for a person",
 		"5 actions sent, 1 withdrawn or held back, 0 refused",
 		"What to look at next",
 	} {
