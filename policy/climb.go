@@ -21,39 +21,54 @@ func (p *prover) decided(q question) []region.Region {
 	if !p.space.Spend(len(p.schema.fields)) {
 		return nil
 	}
-	for _, r := range p.files(q.index, q.rough) {
-		r = r.Define(p.said(q.segment, q.step))
-		for _, r := range p.sendable(r, q) {
+	for _, r := range p.standing(q) {
+		for _, r := range p.sendable(r.Define(p.said(q.segment, q.step)), q) {
 			parts := []region.Region{r}
 			if q.about != nil {
 				parts = q.about(r)
 			}
 			for _, r := range parts {
-				if !r.IsEmpty() {
-					out = append(out, p.through(r, q)...)
+				if r.IsEmpty() {
+					continue
+				}
+				for _, r := range p.climbs(r, q) {
+					if !r.IsEmpty() {
+						out = append(out, p.inSegment(r, q.segment)...)
+					}
+					if p.space.Exhausted() {
+						return out
+					}
 				}
 			}
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, region.Region.IsEmpty)
 }
 
-// through takes a region through the stages: the ladder, the segment, the holds.
-func (p *prover) through(r region.Region, q question) []region.Region {
+// maxKept bounds the regions that are kept for the next question.
+const maxKept = 20_000
+
+// standing are the files at a position, but for those that holds stop: the same
+// for all segments, steps and guarantees.
+func (p *prover) standing(q question) []region.Region {
+	at := standing{q.index, q.rough}
+	if kept, ok := p.kept[at]; ok {
+		return kept
+	}
 	var out []region.Region
-	for _, r := range p.climbs(r, q) {
-		if r.IsEmpty() {
-			continue
-		}
-		for _, r := range p.inSegment(r, q.segment) {
-			if q.rough {
-				out = append(out, r)
-				continue
-			}
-			out = append(out, p.unheld(r, q.index)...)
+	for _, r := range p.files(q.index, q.rough) {
+		if q.rough {
+			out = append(out, r)
+		} else {
+			out = p.space.Bounded(append(out, p.unheld(r, q.index)...))
 		}
 	}
-	return slices.DeleteFunc(out, region.Region.IsEmpty)
+	out = slices.DeleteFunc(out, region.Region.IsEmpty)
+	if !p.space.Exhausted() && p.inKept+len(out) <= maxKept {
+		p.kept[at] = out
+		p.inKept += len(out)
+	}
+	return out
 }
 
 // said is the meaning of the words about a step.
@@ -117,7 +132,7 @@ func (p *prover) inSegment(r region.Region, segment int) []region.Region {
 		for _, r := range parts {
 			next = append(next, r.Split(s.when.node, i == segment)...)
 		}
-		parts = next
+		parts = p.space.Bounded(next)
 	}
 	return parts
 }
@@ -136,7 +151,7 @@ func (p *prover) unheld(r region.Region, index int) []region.Region {
 				next = append(next, p.outside(r, h, index)...)
 			}
 		}
-		parts = slices.DeleteFunc(next, region.Region.IsEmpty)
+		parts = p.space.Bounded(slices.DeleteFunc(next, region.Region.IsEmpty))
 	}
 	return parts
 }
@@ -205,7 +220,9 @@ func (p *prover) days(r region.Region, n lang.Node, previous *moment) []dated {
 				dated{in: d.in.Equal(given, region.Constant(1)), none: d.none},
 				dated{in: d.in.Equal(given, region.Constant(0)), none: true})
 		}
-		parts = slices.DeleteFunc(next, func(d dated) bool { return d.in.Dead() })
+		if parts = slices.DeleteFunc(next, func(d dated) bool { return d.in.Dead() }); p.space.Exhausted() {
+			parts = parts[:min(1, len(parts))]
+		}
 	})
 	for i := range parts {
 		d := &parts[i]
@@ -332,7 +349,9 @@ func (p *prover) starts(r region.Region, q question, mode CatchUp) []climb {
 				next = append(next, climb{in: d.in, previous: previous, chosen: -1})
 			}
 		}
-		list = next
+		if list = next; p.space.Exhausted() {
+			return list[:min(1, len(list))]
+		}
 	}
 	return list
 }

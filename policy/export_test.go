@@ -54,3 +54,13 @@ func (p *Policy[F]) Rules(f *F) func() (sum int64) {
 		return sum
 	}
 }
+
+// VerifyWork and LintWork are Verify and Lint with the work that they spend.
+func (p *Policy[F]) VerifyWork() ([]Verdict[F], int) { return p.verify() }
+func (p *Policy[F]) LintWork() (Diagnostics, int)    { return p.lint() }
+
+// Bounds of the work.
+const (
+	Work    = work
+	AllWork = allWork
+)

@@ -43,11 +43,18 @@ const maxRepeatLength = 365
 // does; where that cannot tell, a Note says so. A policy without warnings gives
 // nil.
 func (p *Policy[F]) Lint() Diagnostics {
+	list, _ := p.lint()
+	return list
+}
+
+// lint tells the work as well.
+func (p *Policy[F]) lint() (list Diagnostics, spent int) {
 	l := &linter{
 		prover:   p.engine.prover(),
 		problems: problems{name: p.engine.doc.name, text: p.engine.doc.text},
 		facts:    reflect.TypeFor[F](),
 	}
+	l.space.Grant(work)
 	l.conditions()
 	l.groups()
 	l.ladder()
@@ -56,9 +63,9 @@ func (p *Policy[F]) Lint() Diagnostics {
 		l.note("steps", "there are more cases than could be looked at: some checks were not made")
 	}
 	if err := l.err(); err != nil {
-		return err.(Diagnostics)
+		list = err.(Diagnostics)
 	}
-	return nil
+	return list, work - l.space.Left()
 }
 
 // A linter looks at one policy.
@@ -145,7 +152,7 @@ func (l *linter) none(parts []region.Region, path, whether string, like func(*la
 func (l *linter) conditions() {
 	r := l.anything()
 	l.expressions(func(path string, n lang.Node) {
-		if n.Type().Kind == lang.Bool && !usesWords(n, l.words) {
+		if n.Type().Kind == lang.Bool && !usesWords(n, l.words) && !l.space.Exhausted() {
 			l.condition(path, n, []region.Region{r})
 		}
 	})
@@ -175,18 +182,18 @@ func (l *linter) condition(path string, n lang.Node, in []region.Region) {
 		hint = "the policy is in " + l.doc.Currency + ": files in another currency are left alone before any condition is read"
 	}
 	switch {
-	case l.none(splits(in, n, true), path, shown+" ever holds", func(e *lang.Eval) bool { return e.Bool(n) }):
+	case l.none(l.splits(in, n, true), path, shown+" ever holds", func(e *lang.Eval) bool { return e.Bool(n) }):
 		l.warn(never, path, shown+" never holds", hint)
 		return
-	case l.none(splits(in, n, false), path, shown+" ever fails", func(e *lang.Eval) bool { return !e.Bool(n) }):
+	case l.none(l.splits(in, n, false), path, shown+" ever fails", func(e *lang.Eval) bool { return !e.Bool(n) }):
 		l.warn(always, path, shown+" always holds", cmp.Or(hint, "leave it out"))
 		return
 	}
 	if logic, ok := n.(*lang.Logic); ok {
 		decides := logic.Op == "or"
-		rest := splits(in, logic.X, !decides)
+		rest := l.splits(in, logic.X, !decides)
 		l.condition(path, logic.X, in)
-		if found, sure := l.some(splits(rest, logic.Y, decides)); sure && !found {
+		if found, sure := l.some(l.splits(rest, logic.Y, decides)); sure && !found {
 			l.warn(codeRedundant, path, fmt.Sprintf("%s adds nothing to %s", quotedText(lang.Print(logic.Y)), quotedText(lang.Print(logic.X))), "leave it out")
 			return
 		}
@@ -202,10 +209,10 @@ func quotedText(s string) string {
 	return "`" + s + "`"
 }
 
-func splits(in []region.Region, n lang.Node, want bool) []region.Region {
+func (l *linter) splits(in []region.Region, n lang.Node, want bool) []region.Region {
 	var out []region.Region
 	for _, r := range in {
-		out = append(out, r.Split(n, want)...)
+		out = l.space.Bounded(append(out, r.Split(n, want)...))
 	}
 	return out
 }
@@ -216,8 +223,8 @@ func (l *linter) groups() {
 	for i, s := range l.segments {
 		in := rest
 		if s.when.node != nil {
-			in = splits(rest, s.when.node, true)
-			rest = splits(rest, s.when.node, false)
+			in = l.splits(rest, s.when.node, true)
+			rest = l.splits(rest, s.when.node, false)
 		}
 		alone := s.when.node != nil && l.never(s.when.node) // said already
 		if path := fmt.Sprintf("segments[%d]", i); i > 0 && !alone && l.none(in, path, "a file is left for segment "+quoted(s.ID), func(e *lang.Eval) bool { return l.segmentOf(e) == i }) {
@@ -225,11 +232,14 @@ func (l *linter) groups() {
 		}
 	}
 	for i, h := range l.holds {
+		if l.space.Exhausted() {
+			return
+		}
 		for _, above := range l.holds[:i] {
 			if above.Scope != WholeFile || above.start.node != nil || above.end.node != nil {
 				continue
 			}
-			in := splits(splits([]region.Region{l.anything()}, h.when.node, true), above.when.node, false)
+			in := l.splits(l.splits([]region.Region{l.anything()}, h.when.node, true), above.when.node, false)
 			if found, sure := l.some(in); sure && !found && !l.never(h.when.node) {
 				l.warn(codeSameHold, fmt.Sprintf("holds[%d]", i), fmt.Sprintf("hold %s adds nothing: %s above it stops all its files", quoted(h.ID), quoted(above.ID)), "remove it, or narrow the one above")
 				break

@@ -20,6 +20,9 @@ func (l *linter) ladder() {
 		if l.backInTime(i) {
 			l.warn(codeBackInTime, path+".at", fmt.Sprintf("%s is before the day it counts from", quotedText(lang.Print(s.at.node))), "count forward from previous")
 		}
+		if l.space.Exhausted() {
+			continue
+		}
 		l.reached(i, path)
 		if s.Mandatory && s.when.node != nil {
 			l.waits(i, path)
@@ -29,6 +32,9 @@ func (l *linter) ladder() {
 		}
 	}
 	for k, seg := range l.segments {
+		if l.space.Exhausted() {
+			return
+		}
 		l.ends(k, seg)
 	}
 }
@@ -105,7 +111,7 @@ func (l *linter) waits(i int, path string) {
 		if !slices.Contains(seg.ladder, i) {
 			continue
 		}
-		stuck := splits(l.later(k), s.when.node, false)
+		stuck := l.splits(l.later(k), s.when.node, false)
 		if found, sure := l.some(stuck); sure && found {
 			l.warn(codeWaits, path+".when", fmt.Sprintf("a file for which %s does not hold waits for %s for ever", quotedText(lang.Print(s.when.node)), quoted(s.ID)),
 				"without mandatory the step is passed over")
@@ -129,7 +135,7 @@ func (l *linter) unreached(i int, path string) {
 			without = append(without, r.Equal(l.fact("email_missing"), region.Constant(1)))
 		}
 		if s.when.node != nil {
-			without = splits(without, s.when.node, true)
+			without = l.splits(without, s.when.node, true)
 		}
 		var stuck []region.Region
 		for _, r := range without {
@@ -154,9 +160,9 @@ func (l *linter) ends(k int, seg segment) {
 			if !s.Mandatory {
 				continue
 			}
-			both := splits(l.later(k), l.steps[f].when.node, true)
+			both := l.splits(l.later(k), l.steps[f].when.node, true)
 			if s.when.node != nil {
-				both = splits(both, s.when.node, true)
+				both = l.splits(both, s.when.node, true)
 			}
 			if found, sure := l.some(both); sure && found {
 				l.warn(codeSkipped, fmt.Sprintf("steps[%d]", i), fmt.Sprintf("mandatory step %s is never sent to files for which %s was final", quoted(s.ID), quoted(l.steps[f].ID)), "put it above the final step")
@@ -168,7 +174,7 @@ func (l *linter) ends(k int, seg segment) {
 			left = nil
 		default:
 			finals = append(finals, i)
-			left = splits(left, s.when.node, false)
+			left = l.splits(left, s.when.node, false)
 		}
 	}
 	path := fmt.Sprintf("segments[%d]", k)
@@ -241,7 +247,7 @@ func (l *linter) notices() {
 	unwarned := map[int]bool{-1: true} // positions that a file reaches without one
 	for i, s := range l.steps {
 		for index := -1; index < i && !unwarned[i]; index++ {
-			if !unwarned[index] {
+			if !unwarned[index] || l.space.Exhausted() {
 				continue
 			}
 			for k, seg := range l.segments {

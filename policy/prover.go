@@ -32,11 +32,24 @@ type prover struct {
 	here     region.Var // left of the carrying invoice, but for the dispute
 	others   region.Var // left of other invoices
 	given    map[*lang.Symbol]region.Var
+	kept     map[standing][]region.Region // see [prover.standing]
+	inKept   int
 }
 
-// work bounds the reasoning about one question, in steps of about a
-// microsecond.
-const work = 3_000_000
+// A standing is where files stand on the ladder, and how closely they are looked
+// at.
+type standing struct {
+	index int
+	rough bool
+}
+
+// work bounds the reasoning about one guarantee, in steps of a few tenths of a
+// microsecond, and allWork that about all of them: some seconds at worst,
+// whatever the policy. The standard one takes about seven million.
+const (
+	work    = 5_000_000
+	allWork = 10_000_000
+)
 
 // Bounds of days counted from the due date: a century before, ten after.
 const (
@@ -56,7 +69,7 @@ var natural = map[string][2]int64{
 func (e *engine) prover() *prover {
 	p := &prover{
 		engine: e, space: region.NewSpace(work), used: map[*lang.Symbol]bool{},
-		facts: map[*lang.Symbol]region.Var{}, given: map[*lang.Symbol]region.Var{},
+		facts: map[*lang.Symbol]region.Var{}, given: map[*lang.Symbol]region.Var{}, kept: map[standing][]region.Region{},
 	}
 	s := p.space
 	p.due = s.Var(int64(date.New(1900, 1, 1)), int64(date.New(2999, 1, 1)))
@@ -92,6 +105,8 @@ func (e *engine) prover() *prover {
 	})
 	p.shift = p.longestRest()
 	p.first = p.firstDays()
+	clear(p.kept) // without the first days
+	p.inKept = 0
 	return p
 }
 

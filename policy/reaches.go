@@ -30,7 +30,11 @@ func (p *prover) reaches(t reflect.Type, g guarantee) finding {
 		case r.Dead():
 			return true
 		case n < len(cuts):
-			for _, part := range cuts[n](r) {
+			parts := slices.DeleteFunc(cuts[n](r), region.Region.Dead)
+			for _, part := range parts {
+				if len(parts) > 1 && part.IsEmpty() {
+					continue // or it would be cut again and again
+				}
 				if !visit(part, n+1) {
 					return false
 				}
@@ -79,7 +83,7 @@ func (p *prover) play(v reflect.Value, goals []int) (Decision, bool) {
 	f := p.schema.factsIn(file)
 	last := f.AsOf + maxYears
 	resting, rests := Decision{}, false
-	for f.AsOf <= last && p.space.Spend(10+len(p.steps)) {
+	for f.AsOf <= last && p.space.Spend(15+len(p.steps)+len(p.segments)+len(p.holds)) {
 		r, ok := p.decide(file)
 		if !ok {
 			return resting, false // the facts of a later day leave their bounds

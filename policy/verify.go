@@ -61,13 +61,20 @@ const (
 // contact by hand may have taken place on any day. Files that somebody holds
 // receive nothing and are left aside.
 func (p *Policy[F]) Verify() []Verdict[F] {
-	var list []Verdict[F]
+	list, _ := p.verify()
+	return list
+}
+
+// verify tells the work as well.
+func (p *Policy[F]) verify() (list []Verdict[F], spent int) {
 	if len(p.engine.guarantees) == 0 {
-		return nil
+		return nil, 0
 	}
 	prover := p.engine.prover()
+	left := allWork - (work - prover.space.Left())
 	for _, g := range p.engine.guarantees {
-		prover.space.Grant(work)
+		granted := max(0, min(work, left))
+		prover.space.Grant(granted)
 		var found finding
 		if g.Reaches != "" {
 			found = prover.reaches(reflect.TypeFor[F](), g)
@@ -79,8 +86,9 @@ func (p *Policy[F]) Verify() []Verdict[F] {
 			v.Example = &Example[F]{Facts: found.facts.Interface().(F), Decision: found.decision}
 		}
 		list = append(list, v)
+		left -= granted - prover.space.Left()
 	}
-	return list
+	return list, allWork - left
 }
 
 // A finding is a verdict without the type of the facts.
@@ -132,7 +140,7 @@ func (p *prover) against(r region.Region, g guarantee) []region.Region {
 func (p *prover) replay(t reflect.Type, r region.Region, index int, g guarantee) (finding, bool) {
 	for attempt := range attempts {
 		v, ok := p.example(t, r, index, attempt)
-		if !ok {
+		if !ok || !p.space.Spend(40+2*len(p.steps)) {
 			return finding{}, false
 		}
 		run, ok := p.decide(v)

@@ -66,15 +66,21 @@ func (s *Space) Spend(n int) bool {
 	return s.work > 0
 }
 
-// maxParts is how many parts one condition may split a region into. More would
-// fill the memory before the work is spent.
+// Left is the work that may still be spent, below zero what was spent beyond.
+func (s *Space) Left() int { return s.work }
+
+// maxParts is how many parts a region may be split into. More would fill the
+// memory before the work is spent.
 const maxParts = 10_000
 
-// bounded gives up when there are too many parts.
-func (s *Space) bounded(parts []Region) []Region {
+// Bounded gives up when there are too many parts, or no work is left to look at
+// them: one of them then stands for all, so that they cannot multiply further.
+func (s *Space) Bounded(parts []Region) []Region {
 	if len(parts) > maxParts {
-		s.work = 0
-		return parts[:maxParts]
+		s.work = min(s.work, 0)
+	}
+	if s.Exhausted() {
+		return parts[:min(1, len(parts))]
 	}
 	return parts
 }
@@ -106,6 +112,7 @@ func (r Region) Approximate() bool { return r.approx }
 
 // Define gives facts another meaning.
 func (r Region) Define(defs Definitions) Region {
+	r.space.Spend(1 + (len(r.defs)+len(defs))/16)
 	all := make(Definitions, len(r.defs)+len(defs))
 	for k, v := range r.defs {
 		all[k] = v
@@ -131,6 +138,7 @@ func (r Region) AtMost(a, b Linear) Region {
 	if r.dead {
 		return r
 	}
+	r.space.Spend(1)
 	row := a.Minus(b)
 	if row.overflows() {
 		r.approx = true // a row too large to reason about is left out
@@ -243,11 +251,11 @@ func (r Region) Split(n lang.Node, want bool) []Region {
 	case *lang.Not:
 		return r.Split(n.X, !want)
 	case *lang.Logic:
-		return r.space.bounded(r.logic(n, want))
+		return r.space.Bounded(r.logic(n, want))
 	case *lang.Compare:
-		return r.space.bounded(r.compare(n, want))
+		return r.space.Bounded(r.compare(n, want))
 	case *lang.In:
-		return r.in(n, want)
+		return r.space.Bounded(r.in(n, want))
 	}
 	r, x := r.Linear(n, nil)
 	value := int64(0)
@@ -262,15 +270,17 @@ func (r Region) Split(n lang.Node, want bool) []Region {
 func (r Region) logic(n *lang.Logic, want bool) []Region {
 	right := func(r Region) []Region { return r.Split(n.Y, want) }
 	if decides := n.Op == "or"; want != decides {
-		return all(r.Split(n.X, want), right)
+		return r.space.all(r.Split(n.X, want), right)
 	}
-	return append(r.Split(n.X, want), all(r.Split(n.X, !want), right)...)
+	return append(r.Split(n.X, want), r.space.all(r.Split(n.X, !want), right)...)
 }
 
-func all(rs []Region, do func(Region) []Region) []Region {
+func (s *Space) all(rs []Region, do func(Region) []Region) []Region {
 	var out []Region
 	for _, r := range rs {
-		out = append(out, do(r)...)
+		if out = s.Bounded(append(out, do(r)...)); s.Exhausted() {
+			break
+		}
 	}
 	return out
 }
@@ -290,7 +300,7 @@ func (r Region) compare(n *lang.Compare, want bool) []Region {
 	case lang.Bool:
 		var out []Region
 		for _, x := range []bool{true, false} {
-			out = append(out, all(r.Split(n.X, x), func(r Region) []Region { return r.Split(n.Y, x == (op == "==")) })...)
+			out = append(out, r.space.all(r.Split(n.X, x), func(r Region) []Region { return r.Split(n.Y, x == (op == "==")) })...)
 		}
 		return out
 	case lang.Text:

@@ -28,7 +28,7 @@ func (r Region) Solve(prefer []int64) ([]int64, Answer) {
 	switch {
 	case r.Dead():
 		return nil, Empty
-	case !r.space.Spend(20 + 5*len(r.rows)):
+	case !r.space.Spend(10 + 2*len(r.rows)):
 		return nil, Unknown
 	}
 	e := r.elimination()
@@ -74,9 +74,10 @@ func (r Region) IsEmpty() bool {
 
 // An elimination is the state between two variables.
 type elimination struct {
-	rows []Linear // each <= 0
-	rest []Var    // not yet eliminated
-	done []step
+	space *Space
+	rows  []Linear // each <= 0
+	rest  []Var    // not yet eliminated
+	done  []step
 }
 
 type step struct {
@@ -85,7 +86,7 @@ type step struct {
 }
 
 func (r Region) elimination() *elimination {
-	e := &elimination{rows: slices.Clone(r.rows)}
+	e := &elimination{space: r.space, rows: slices.Clone(r.rows)}
 	for _, row := range r.rows {
 		for _, t := range row.Terms {
 			if !slices.Contains(e.rest, t.Var) {
@@ -104,23 +105,25 @@ func (r Region) elimination() *elimination {
 
 // cheapest is the variable whose elimination adds the fewest rows.
 func (e *elimination) cheapest() Var {
-	best, cost := Var(-1), 0
-	for _, v := range e.rest {
-		above, below := 0, 0
-		for _, row := range e.rows {
-			switch c := row.coef(v); {
-			case c > 0:
-				above++
-			case c < 0:
-				below++
+	if len(e.rest) == 0 {
+		return -1
+	}
+	last := slices.Max(e.rest)
+	sides := make([][2]int, last+1) // rows above and below each variable
+	for _, row := range e.rows {
+		for _, t := range row.Terms {
+			if t.Coef > 0 {
+				sides[t.Var][0]++
+			} else {
+				sides[t.Var][1]++
 			}
 		}
-		if n := above*below - above - below; best < 0 || n < cost {
-			best, cost = v, n
-		}
 	}
-	return best
+	return slices.MinFunc(e.rest, func(v, w Var) int { return cmp.Compare(growth(sides[v]), growth(sides[w])) })
 }
+
+// growth is how many rows an elimination adds.
+func growth(sides [2]int) int { return sides[0]*sides[1] - sides[0] - sides[1] }
 
 // eliminate takes a variable out; Found means that nothing contradicts so far.
 func (e *elimination) eliminate(v Var) Answer {
@@ -138,7 +141,7 @@ func (e *elimination) eliminate(v Var) Answer {
 		}
 		s.rows = append(s.rows, row)
 	}
-	if len(kept)+len(above)*len(below) > maxRows {
+	if n := len(kept) + len(above)*len(below); n > maxRows || !e.space.Spend(n) {
 		return Unknown
 	}
 	for _, a := range above {

@@ -1,0 +1,93 @@
+package policy_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/policy"
+)
+
+// tangled are policies that compile and cut the facts into far more regions than
+// anybody can look at.
+func tangled() map[string]string {
+	var segments, holds, steps, months, guarantees strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&segments, "  - { id: s%d, when: 'overdue >= %d.00 and balance < %d.00 or outstanding > %d.00 and late_ratio > 0.%d or disputed_amount >= %d.00' }\n", i, i*7, 1000-i, i*13, i%9, i*3)
+		fmt.Fprintf(&holds, "  - { id: h%d, when: 'overdue - balance >= %d.00 and seniority > %d or average_days_late > %d and promises_broken > %d', end: due + %d }\n", i, i*7, i*11, i, i, i+50)
+	}
+	for i := range 60 {
+		fmt.Fprintf(&steps, "  - { id: t%d, at: previous + %d, channel: letter, tone: courteous, when: 'overdue >= %d.00 or balance * 2 < outstanding + %d.00 or days_since_last > %d' }\n", i, i%5, i*5, i*3, i%9)
+		fmt.Fprintf(&months, "  - { id: m%d, at: end_of_month(end_of_month(previous) + %d) + %d, when: 'end_of_month(issued) < due - %d', channel: letter, tone: courteous }\n", i, i, i, i)
+	}
+	guarantees.WriteString("guarantees:\n  - { id: r, reaches: z, when: amount > 0.00 }\n  - { id: e, apart: 3 }\n")
+	for i := range 30 {
+		fmt.Fprintf(&guarantees, "  - { id: g%d, never: days_overdue < -9 and overdue > %d.00 }\n", i, i)
+	}
+	head := "policy: x\nversion: 1\ncalendar: { business_days: FR }\n"
+	first, last := "steps:\n  - { id: a, at: due + 1, channel: letter }\n", "  - { id: z, at: previous + 1, final: true }\n"
+	return map[string]string{
+		"segments, holds and steps": head + "segments:\n" + segments.String() + "  - { id: z }\nholds:\n" + holds.String() + first + steps.String() + last + guarantees.String(),
+		"ends of months":            head + "segments: [{ id: z }]\n" + first + months.String() + last + guarantees.String(),
+	}
+}
+
+// The work on a policy is counted and bounded, whatever it says; what was not
+// decided is said.
+func TestVerifyIsBounded(t *testing.T) {
+	for name, text := range tangled() {
+		t.Run(name, func(t *testing.T) {
+			doc, err := policy.Parse("x.yaml", []byte(text))
+			require.NoError(t, err)
+			p, err := policy.Compile[policy.Facts](doc)
+			require.NoError(t, err)
+			verdicts, spent := p.VerifyWork()
+			assert.Greater(t, spent, policy.Work, "it is not tangled")
+			assert.Less(t, spent, policy.AllWork+policy.AllWork/20)
+			undecided := 0
+			for _, v := range verdicts {
+				if v.Result == policy.Undecided {
+					undecided++
+					assert.Equal(t, policy.TooMuch, v.Why, v.ID)
+					assert.Contains(t, v.Text(law.French), "indécis")
+				}
+			}
+			assert.Positive(t, undecided)
+		})
+	}
+}
+
+func TestLintIsBounded(t *testing.T) {
+	doc, err := policy.Parse("x.yaml", []byte(tangled()["segments, holds and steps"]))
+	require.NoError(t, err)
+	p, err := policy.Compile[policy.Facts](doc)
+	require.NoError(t, err)
+	list, spent := p.LintWork()
+	assert.Less(t, spent, policy.Work+policy.Work/20)
+	found := false
+	for _, d := range list {
+		found = found || d.Severity == policy.Note && strings.Contains(d.Message, "some checks were not made")
+	}
+	assert.True(t, found, "%v", list)
+}
+
+// The shipped policies need much less than what is allowed.
+func TestShippedWork(t *testing.T) {
+	for _, name := range policy.Shipped() {
+		doc, _ := policy.Named(name)
+		p, err := policy.Compile[policy.Facts](doc)
+		require.NoError(t, err)
+		verdicts, spent := p.VerifyWork()
+		assert.Less(t, spent, policy.AllWork*4/5, name)
+		require.NotEmpty(t, verdicts, name)
+		for _, v := range verdicts {
+			assert.Equal(t, policy.Proved, v.Result, "%s: %s", name, v.Text(law.English))
+		}
+		_, spent = p.LintWork()
+		assert.Less(t, spent, policy.Work/2, name)
+	}
+}
