@@ -46,7 +46,7 @@ func newLadder(doc *policy.Document) *ladder {
 	l.calendar, _ = calendar.ByName(doc.Calendar.BusinessDays)
 	for i, s := range doc.Steps {
 		l.index[s.ID] = i
-		l.byEmail = append(l.byEmail, len(s.Channels) > 0 && !slices.ContainsFunc(s.Channels, func(c dunning.Channel) bool { return c != dunning.Email }))
+		l.byEmail = append(l.byEmail, len(s.WithoutEmail) == 0 && slices.Equal(s.Channels, []dunning.Channel{dunning.Email}))
 	}
 	for _, segment := range doc.Segments {
 		var steps []int
