@@ -11,7 +11,9 @@ type clause struct {
 	deposit  bool
 	balance  bool
 	early    bool // inside a discount: paid early
+	earlyAt  item
 	before   bool // inside a discount: before the due date
+	denied   bool // after "aucun escompte": what would have earned one
 	vague    bool // inside a discount: said to say no more
 	glued    bool // no pause before it
 	late     bool // its figure came after its rule: "à la commande 30 %"
@@ -35,10 +37,11 @@ type agreement struct {
 type verdict struct {
 	reason Reason
 	at     item
+	either []rule // what an Ambiguous wording can mean, when it can be named
 }
 
-func (a *agreement) refuse(reason Reason, at item) {
-	a.verdicts = append(a.verdicts, verdict{reason, at})
+func (a *agreement) refuse(reason Reason, at item, either ...rule) {
+	a.verdicts = append(a.verdicts, verdict{reason, at, either})
 }
 
 // words that refuse a wording by themselves.
@@ -57,13 +60,19 @@ func (a *agreement) read(items []item) {
 	paused := true
 	var previous item
 	end := func(glued bool) {
+		if c.early && !c.discount {
+			c.discount = c.share > 0 && c.share <= largestRatio && !c.deposit && !c.balance // "2 % si paiement sous 10 jours"
+			if !c.discount {
+				a.refuse(Conditional, c.earlyAt)
+			}
+		}
 		if !c.empty() {
 			a.clauses = append(a.clauses, c)
 		}
 		c = clause{glued: glued}
 	}
 	for _, it := range items {
-		if it.symbol == calendarDay && previous.symbol != deadline && previous.symbol != before && len(items) > 1 {
+		if said := previous.symbol == deadline || previous.symbol == before || previous.symbol == noise && previous.n == dueWord; it.symbol == calendarDay && !said && len(items) > 1 {
 			a.refuse(NotUnderstood, it) // a date, not said to be the due date
 		}
 		previous = it
@@ -75,7 +84,7 @@ func (a *agreement) read(items []item) {
 			end(false)
 			paused = true
 			continue
-		case penalty:
+		case penalty, citation:
 			end(false)
 			continue
 		case other:
@@ -108,15 +117,21 @@ func begins(c *clause, it item, paused bool) bool {
 	if c.empty() {
 		return false
 	}
+	if c.denied && paused {
+		return true
+	}
 	closed := c.share != 0 || c.discount // a part or a discount that has said its figure
 	switch it.symbol {
 	case coded, balance, otherwise:
 		return true
 	case share:
-		return c.share != 0 || paused && !c.deposit && !c.balance && !(c.discount && c.share == 0)
+		return c.share != 0 || paused && !c.deposit && !c.balance && !((c.discount || c.early) && c.share == 0)
 	case deposit:
 		return c.share == 0 && c.said() || paused && c.said()
 	case discount, early:
+		if it.symbol == early && c.last == noDiscount {
+			return false
+		}
 		if c.discount && c.share != 0 && it.symbol == discount {
 			return true
 		}
@@ -132,6 +147,12 @@ func begins(c *clause, it item, paused bool) bool {
 }
 
 func (a *agreement) add(c *clause, it item) {
+	if c.denied {
+		if it.symbol != now && it.symbol != beforeDue && it.symbol != prepaid {
+			a.refuse(Ambiguous, it) // "pas d'escompte pour paiement sous 8 jours": its delay, or the term?
+		}
+		return
+	}
 	switch it.symbol {
 	case share:
 		if it.percent == 0 || c.share != 0 {
@@ -148,10 +169,11 @@ func (a *agreement) add(c *clause, it item) {
 	case balance:
 		c.balance, c.rest = true, true
 	case early:
-		c.early = true
-		if !c.discount {
-			a.refuse(Conditional, it)
+		if c.last == noDiscount { // "aucun escompte en cas de paiement anticipé"
+			c.denied = true
+			return
 		}
+		c.early, c.earlyAt = true, it
 	case beforeDue:
 		c.before = true
 		if !c.discount {
@@ -179,7 +201,7 @@ func (a *agreement) add(c *clause, it item) {
 		if reason, bad := refusing[it.symbol]; bad {
 			a.refuse(reason, it)
 		} else if reason, bad := c.draft.add(it); bad {
-			a.refuse(reason, it)
+			a.refuse(reason, it, c.draft.either...)
 		} else if c.late && it.symbol != net && it.symbol != noDiscount {
 			a.refuse(Ambiguous, it) // "90 jours 50 % à réception": which of the two?
 		}
@@ -203,8 +225,9 @@ func (a *agreement) settle() (t Terms) {
 	if a.money != (item{}) && !a.dated() {
 		a.refuse(NotUnderstood, a.money)
 	}
+	blocked := slices.ContainsFunc(a.verdicts, func(v verdict) bool { return v.reason != FixedDate })
 	switch {
-	case len(a.verdicts) > 0:
+	case blocked:
 		return Terms{}
 	case len(parts) > 0:
 		whole, err := InParts(parts...)
@@ -248,7 +271,8 @@ func (a *agreement) main() (main clause, found bool) {
 		}
 		if found {
 			if one, _, _ := main.finish(); !sameRule(one, c) {
-				a.refuse(Ambiguous, c.first)
+				other, _, _ := c.finish()
+				a.refuse(Ambiguous, c.first, one, other)
 			}
 			main.net = main.net || c.net
 			continue

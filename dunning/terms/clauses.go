@@ -58,6 +58,16 @@ func dayNumber(it item) int {
 	return n
 }
 
+// joinEvents tells "fin de mois suivant la livraison", where "suivant" goes with
+// the event, from "fin de mois suivant", the end of the following month.
+func joinEvents(items []item) []item {
+	for i := range items {
+		next := at(items, i+1).symbol
+		items[i].loose = items[i].loose && (next == anchor || next == document)
+	}
+	return items
+}
+
 // foldClauses reads to its end each clause that is about something else than
 // when to pay. Such a clause must not swallow the term: with a delay in a
 // penalty clause, a second one in another, a part to pay, or no pause before
@@ -66,12 +76,16 @@ func foldClauses(items []item) []item {
 	var out []item
 	for i := 0; i < len(items); i++ {
 		it := items[i]
-		if it.symbol == penalty || it.symbol == other {
+		if it.symbol == penalty && len(out) > 0 && out[len(out)-1].symbol == share { // "1 % d'intérêt par mois"
+			it.from = out[len(out)-1].from
+			out = out[:len(out)-1]
+		}
+		if it.symbol == penalty || it.symbol == other || it.symbol == citation {
 			delays := 0
 			if it.symbol == other {
 				delays += pressed(out)
 			}
-			for i+1 < len(items) && items[i+1].symbol != stop && !(it.symbol == penalty && (items[i+1].symbol == discount || items[i+1].symbol == noDiscount)) {
+			for i+1 < len(items) && !resumes(it, items[i], items[i+1]) {
 				i++
 				it.to = items[i].to
 				switch items[i].symbol {
@@ -81,13 +95,28 @@ func foldClauses(items []item) []item {
 					delays += 2
 				}
 			}
-			if delays > 1 || it.symbol == penalty && delays > 0 {
-				it.symbol = or
+			if delays > 1 || it.symbol != other && delays > 0 {
+				it.symbol, it.folded = or, true
 			}
 		}
 		out = append(out, it)
 	}
 	return out
+}
+
+// resumes reports whether the next item is no longer of the clause: after the
+// end of the sentence, at the discount that follows penalties, or where the
+// payment is spoken of again ("livraison sous 15 jours, paiement à 30 jours").
+func resumes(clause, last, next item) bool {
+	switch next.symbol {
+	case stop:
+		return true
+	case discount, noDiscount:
+		return clause.symbol == penalty
+	case noise:
+		return last.symbol == comma && next.n == payment
+	}
+	return false
 }
 
 // pressed is 2 when the last item leaves no pause before the next clause.

@@ -64,6 +64,11 @@ func joinRatios(items []item) []item {
 			for end := i + 1; at(items, end).symbol == slash; end += 2 {
 				run = append(run, at(items, end+1))
 			}
+			if it, used := terse(items[i:]); used > 0 {
+				out = append(out, it)
+				i += used - 1
+				continue
+			}
 			if it, ok := ratio(run, items[min(i+2*len(run)-1, len(items)):]); ok {
 				out = append(out, it)
 				i += 2 * (len(run) - 1)
@@ -73,6 +78,18 @@ func joinRatios(items []item) []item {
 		out = append(out, it)
 	}
 	return out
+}
+
+// terse reads the "2% 10" of "2% 10, net 30", with how many items it takes.
+func terse(items []item) (item, int) {
+	rate, days, next := items[0], at(items, 1), at(items, 2)
+	if next.symbol == comma {
+		next = at(items, 3)
+	}
+	if rate.symbol != share || rate.percent <= 0 || rate.percent > largestRatio || !counts(days) || next.symbol != net {
+		return item{}, 0
+	}
+	return item{symbol: coded, percent: rate.percent, n: days.n / int(OnePercent), from: rate.from, to: days.to}, 2
 }
 
 func ratio(run, rest []item) (item, bool) {
@@ -107,4 +124,66 @@ func ratio(run, rest []item) (item, bool) {
 	}
 	it.symbol = undated
 	return it, len(run) > 1 && sum == int(whole)
+}
+
+// joinDiscounts reads "2 % à 10 jours ou 30 jours net", where the two sides of
+// "ou" are the discount and the term without it, and "escompte 0 %", which is
+// no discount.
+func joinDiscounts(items []item) []item {
+	var out []item
+	for i := 0; i < len(items); i++ {
+		it, next := items[i], at(items, i+1)
+		switch {
+		case it.symbol == or && offers(out) && isNet(items[i+1:]):
+			it.symbol = otherwise
+		case it.symbol == discount && next.symbol == share && next.percent == 0 && ends(at(items, i+2), at(items, i+3)):
+			it.symbol, it.to, i = noDiscount, next.to, i+1
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// ends reports whether nothing more is said of a discount: a delay might be.
+func ends(it, next item) bool {
+	return it.symbol == stop || it.symbol == closing || it.symbol == comma && next.symbol == penalty
+}
+
+// offers reports whether the sentence so far is a discount and nothing else.
+func offers(items []item) bool {
+	delay, rate := 0, 0
+	for i := len(items) - 1; i >= 0 && items[i].symbol != stop; i-- {
+		switch it := items[i]; it.symbol {
+		case noise, discount, early:
+		case coded:
+			delay, rate = delay+1, rate+1
+		case share:
+			rate++
+			if it.percent > largestRatio {
+				return false
+			}
+		case delayOf:
+			delay++
+		default:
+			return false
+		}
+	}
+	return delay == 1 && rate == 1
+}
+
+// isNet reports whether the sentence goes on with a delay without discount.
+func isNet(items []item) bool {
+	delay, net_ := false, false
+	for _, it := range items {
+		switch it.symbol {
+		case delayOf:
+			delay = true
+		case net:
+			net_ = true
+		case noise:
+		default:
+			return delay && net_
+		}
+	}
+	return delay && net_
 }

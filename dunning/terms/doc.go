@@ -39,11 +39,13 @@
 //
 // # Wording
 //
-// [Parse] reads French first, then English, German, Spanish, Dutch and Swedish
-// wordings where they have one meaning. Whatever it does not understand makes
-// it refuse with a [*Refusal] that says what and where: a wording that fixes no
-// date ("selon contrat"), or that could mean two dates ("30 ou 60 jours"), is
-// never guessed. [Read] shows what each part of a text was taken for.
+// [Parse] reads French first, then English, German, Dutch, Spanish, Italian and
+// Swedish wordings where they have one meaning. Whatever it does not understand
+// makes it refuse with a [*Refusal] that says what and where: a wording that
+// fixes no date ("selon contrat"), or that could mean two dates ("30 ou 60
+// jours"), is never guessed. Where the meanings can be named, as those of "net 30
+// EOM", [Refusal.Readings] has them, each with its own due date; [Refusal.Message]
+// says it all to a person. [Read] shows what each part of a text was taken for.
 // Parse(t.String()) == t for every valid Terms.
 //
 // # Errors and limits

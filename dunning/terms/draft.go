@@ -14,6 +14,8 @@ type draft struct {
 	rest  bool // the draft is of a balance: "solde à la livraison, paiement à 7 jours"
 	half  bool // "1 mois et demi"
 
+	either []rule // what the words can mean, once they are found ambiguous
+
 	last   symbol // the word before, noise aside
 	anchor bool   // the sentence began with the bare name of an event: "Livraison"
 }
@@ -42,10 +44,25 @@ func (d *draft) place(it item) (Reason, bool) {
 	case endOf:
 		return d.addEnd(period(it.n), 0)
 	case endOfNext:
-		return d.addEnd(month, 1)
+		if it.loose && d.delay {
+			return d.addEnd(month, 0) // "45 jours fin de mois suivant la date de facture"
+		}
+		if reason, bad := d.addEnd(month, int16(it.n)); bad {
+			return reason, true
+		}
+		d.either = []rule{{unit: inDays, period: month}, {unit: inMonths, delay: 1, period: month}}
+		return Ambiguous, it.loose // "fin de mois suivant la livraison": that end, or the next?
+	case eitherOrder:
+		if d.delay || d.rule.period != noPeriod {
+			return Ambiguous, true
+		}
+		d.rule.delay = bounded(it.n)
+		d.eitherOrder(d.rule.base)
+		return Ambiguous, true // "net 30 EOM"
 	case endOfOwn:
-		if d.delay && d.last != after {
-			return Ambiguous, true // "30 jours fin du mois de livraison": days of which month?
+		if d.delay && d.last != after { // "30 jours fin du mois de livraison": days of which month?
+			d.eitherOrder(Base(it.n))
+			return Ambiguous, true
 		}
 		if reason, bad := d.addBase(it); bad {
 			return reason, true
@@ -62,13 +79,19 @@ func (d *draft) place(it item) (Reason, bool) {
 		return NotUnderstood, !d.days
 	case nextMonth:
 		d.next = it.n
-		return NotUnderstood, d.last != daysOfMonth
+		return NotUnderstood, d.last != daysOfMonth && d.last != thisMonth
 	case lawful:
 		bad := d.said()
 		d.law = true
 		return Ambiguous, bad
 	}
 	return NotUnderstood, true
+}
+
+// eitherOrder names the two official readings of a delay and an end of month.
+func (d *draft) eitherOrder(base Base) {
+	n := d.rule.delay
+	d.either = []rule{{base: base, unit: inDays, delay: n, period: month}, {base: base, unit: inDays, period: month, then: n}}
 }
 
 func (d *draft) addBase(it item) (Reason, bool) {
@@ -87,22 +110,22 @@ func (d *draft) addBase(it item) (Reason, bool) {
 func (d *draft) addDelay(it item) (Reason, bool) {
 	n, r := bounded(it.n), &d.rule
 	switch {
+	case d.now && r.period == noPeriod && !d.days:
+		d.either = []rule{{base: r.base, unit: inDays}, {base: r.base, unit: unitOf(it), delay: n}} // "comptant 30 jours"
+		return Ambiguous, true
 	case d.now || d.law || d.days || d.half:
 		return Ambiguous, true
-	case d.anchor && d.last == anchor:
+	case d.anchor && d.last == anchor && r.base != Issue:
 		return Ambiguous, true // "Livraison 30 jours" may be the time of delivery
 	case it.paused && d.based && !d.delay && !d.rest && d.last != then:
 		return Ambiguous, true // "à réception, 30 jours": one, or the other?
-	case it.paused && !d.delay && r.period != noPeriod:
+	case (it.paused || it.bare) && !d.delay && r.period != noPeriod:
 		return Ambiguous, true // "fin de mois - 10 jours": ten days after, or before?
 	case it.half:
 		d.half, d.delay = true, true
 		return Ambiguous, it.n != 1 || r.delay != 0 || r.then != 0
 	case !d.delay && r.period == noPeriod:
-		r.delay, r.unit = n, inDays
-		if it.months {
-			r.unit = inMonths
-		}
+		r.delay, r.unit = n, unitOf(it)
 	case !d.delay && it.months: // "fin de mois + 1 mois": the month end of a later month
 		if r.period != month || r.unit == inMonths {
 			return Ambiguous, true
@@ -113,11 +136,22 @@ func (d *draft) addDelay(it item) (Reason, bool) {
 	case d.last == then && r.period == month && r.then == 0 && !it.months:
 		r.then = n
 	default:
-		same := r.period == noPeriod && r.delay == n && (r.unit == inMonths) == it.months
-		return Ambiguous, !same // the same delay twice says nothing new
+		other := d.rule
+		other.delay, other.unit = n, unitOf(it)
+		if r.period == noPeriod {
+			d.either = []rule{d.rule, other}
+		}
+		return Ambiguous, other != d.rule || r.period != noPeriod // the same delay twice says nothing new
 	}
 	d.delay = true
 	return 0, false
+}
+
+func unitOf(it item) unit {
+	if it.months {
+		return inMonths
+	}
+	return inDays
 }
 
 // addEnd takes the end of a period, of the current month or of a later one.

@@ -65,6 +65,20 @@ func ExampleRead() {
 	// days-first
 }
 
+// A wording with two meanings names both, and the date of each.
+func ExampleRefusal() {
+	_, err := terms.Parse("net 30 EOM")
+	refusal, _ := errors.AsType[*terms.Refusal](err)
+	for _, t := range refusal.Readings {
+		fmt.Println(t, "->", t.Due(date.New(2025, 4, 10)))
+	}
+	fmt.Println(spaces(refusal.Message(law.French)))
+	// Output:
+	// 30 jours fin de mois -> 2025-05-31
+	// fin de mois 30 jours -> 2025-05-30
+	// Conditions de paiement : « 30 EOM » (caractère 5) : peut désigner plusieurs accords : « 30 jours fin de mois » ou « fin de mois 30 jours ». À faire : écrivez l'une de ces formules.
+}
+
 // A client asks why the invoice is due on that day.
 func ExampleTerms_Derive() {
 	d := terms.EndOfMonth(30).On(10).Derive(date.New(2016, 1, 14))

@@ -2,6 +2,7 @@ package terms
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rickb777/date/v2"
 )
@@ -14,11 +15,14 @@ type item struct {
 	date     date.Date
 	months   bool // of a delayOf
 	half     bool // of a delayOf: and a half
+	bare     bool // of a delayOf: a number after "net", without its unit
 	ordinal  bool // of a figure
 	fraction bool // of a figure: written with decimals
 	filled   bool // after an article: "5 du mois" is a day, "5 mois" a delay
 	leads    bool // first in its sentence, without a preposition before it
 	paused   bool // after a pause
+	folded   bool // of an or: a clause about something else that holds a delay
+	loose    bool // of an endOfNext: spelled "fin de mois suivant", where "suivant" may go with the word after
 	from, to int
 }
 
@@ -28,18 +32,24 @@ func scan(text string) []item {
 	text, items := skonto(text)
 	items = append(lookUp(tokenize(text)), items...)
 	items = joinPercents(items)
+	items = joinShorthand(items)
 	items = joinFigures(items)
 	items = joinDays(items)
 	items = joinRatios(items)
+	items = joinEvents(items)
+	items = joinDiscounts(items)
 	return foldClauses(items)
 }
 
 // lookUp replaces tokens by the meaning of the longest phrase they begin.
 func lookUp(tokens []token) []item {
 	var items []item
-	started, filled := false, false
+	started, filled, fillers := false, false, ""
 	add := func(it item) {
-		it.filled, filled = filled, false
+		if countsFrom[fillers] && (it.symbol == endOf || it.symbol == endOfNext) && at(items, len(items)-1).symbol != after {
+			items = append(items, item{symbol: after, from: it.from, to: it.from})
+		}
+		it.filled, filled, fillers = filled, false, ""
 		items = append(items, it)
 		started = true
 	}
@@ -58,6 +68,10 @@ func lookUp(tokens []token) []item {
 			if t.text == "." && i >= 2 && abbreviations[tokens[i-2].text] {
 				continue
 			}
+			if t.text == "." && germanOrdinal(tokens[i-1:]) && len(items) > 0 {
+				items[len(items)-1].ordinal = true // "bis zum 10. des Folgemonats"
+				continue
+			}
 			if it.symbol = marks[t.text]; it.symbol == filler {
 				continue
 			}
@@ -72,9 +86,11 @@ func lookUp(tokens []token) []item {
 			}
 			if m.symbol == filler {
 				started, filled = true, true
+				fillers = strings.TrimSpace(fillers + " " + t.text)
 				continue
 			}
 			it.symbol, it.n = m.symbol, m.n
+			it.loose = m.symbol == endOfNext && m.n == 1 && spelledLoosely(tokens[i-1:i-1+used])
 			if m.symbol == figure {
 				it.n *= int(OnePercent) // figures are in ten-thousandths like numbers
 			}
@@ -84,6 +100,22 @@ func lookUp(tokens []token) []item {
 		}
 	}
 	return items
+}
+
+// countsFrom are the fillers between a delay and an end of month that make the
+// delay count from it: "dans les 30 jours de la fin du mois".
+var countsFrom = map[string]bool{"de la": true, "of": true, "of the": true, "del": true}
+
+// germanOrdinal reports whether the point makes the number before it a day.
+func germanOrdinal(from []token) bool {
+	return len(from) > 2 && from[1].text == "des" && (from[2].text == "folgemonats" || from[2].text == "monats")
+}
+
+// spelledLoosely reports whether "suivant" may be a preposition: in "fin de mois
+// suivant la livraison" it may, in "fin du mois suivant" it is not.
+func spelledLoosely(phrase []token) bool {
+	last := phrase[len(phrase)-1].text
+	return last == "suivant" && phrase[1].text == "de" || last == "following"
 }
 
 // phrase finds the longest phrase that begins with the first token, and how
@@ -236,7 +268,7 @@ func count(it item, rest []item, previous symbol) (item, int) {
 		if previous != net || slices.Contains(unlikeDays, unit.symbol) {
 			return it, 0
 		}
-		it.n, used = n, 0
+		it.n, it.bare, used = n, true, 0
 	}
 	it.symbol = delayOf
 	if used > 0 {

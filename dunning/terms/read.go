@@ -23,7 +23,7 @@ func Parse(text string) (Terms, error) {
 // A Reading is how a wording was understood.
 type Reading struct {
 	Text    string   // as given
-	Terms   Terms    // what it says; of an Incomplete wording, what it says besides the delay; else zero when refused
+	Terms   Terms    // what it says; of an Incomplete or FixedDate wording, what it says besides; else zero when refused
 	Refusal *Refusal // why it is not one agreement; nil when it is
 	Spans   []Span   // its words in order, articles and punctuation left out
 	Notes   []Note   // readings chosen among several in use
@@ -51,11 +51,8 @@ func Read(text string) Reading {
 		return r
 	}
 	if v, bad := a.worst(); bad {
-		r.Refusal = &Refusal{Reason: v.reason, Text: clip(text[v.at.from:v.at.to]), At: v.at.from}
-		switch v.reason {
-		case FixedDate:
-			r.Refusal.Date = v.at.date
-		case Incomplete:
+		r.refuse(a.culprit(text, v), a.readings(text, v))
+		if v.reason == FixedDate || v.reason == Incomplete {
 			r.Terms = t
 		}
 		return r
@@ -63,6 +60,44 @@ func Read(text string) Reading {
 	r.Terms = t
 	r.Notes = a.notes(t)
 	return r
+}
+
+// refuse writes the verdict, with what was understood all the same.
+func (r *Reading) refuse(v verdict, readings []Terms) {
+	e := &Refusal{
+		Reason: v.reason, Text: clip(r.Text[v.at.from:v.at.to]), Readings: readings,
+		At: v.at.from, Column: utf8.RuneCountInString(r.Text[:v.at.from]) + 1,
+	}
+	for _, s := range r.Spans {
+		if _, told := kindTexts[s.Kind]; told && (s.From >= v.at.to || s.To <= v.at.from) {
+			e.Understood = append(e.Understood, s)
+		}
+	}
+	switch {
+	case v.reason == FixedDate:
+		e.Date = v.at.date
+	case v.reason == NotUnderstood:
+		e.Suggestion = suggest(r.Text, v.at)
+	}
+	r.Refusal = e
+}
+
+// culprit is the word to blame among those not understood: in "30 jorus" not the
+// figure that has no unit, but the unit that is misspelled.
+func (a *agreement) culprit(text string, v verdict) verdict {
+	if v.reason != NotUnderstood {
+		return v
+	}
+	for _, other := range a.verdicts {
+		switch {
+		case other.at.symbol != unknown || other.reason != NotUnderstood:
+		case suggest(text, other.at) != "":
+			return other
+		case v.at.symbol != unknown:
+			v = other
+		}
+	}
+	return v
 }
 
 // precedence of reasons: the first that applies is the answer. What makes every
@@ -82,7 +117,7 @@ func (a *agreement) worst() (verdict, bool) {
 				continue
 			}
 			if found && reason == FixedDate && v.at.date != first.at.date {
-				return verdict{Ambiguous, v.at}, true // two dates
+				return verdict{reason: Ambiguous, at: v.at}, true // two dates
 			}
 			if !found {
 				found, first = true, v

@@ -1,30 +1,23 @@
 package terms
 
 import (
-	"fmt"
-
 	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/law"
 )
 
 // A Refusal is the typed answer to a wording that does not fix exactly one
 // payment agreement. It is an error, and often a perfectly good answer: "selon
 // contrat" means that the date is elsewhere.
 type Refusal struct {
-	Reason Reason
-	Text   string    // the words that decided, at most 60 bytes of them
-	At     int       // where they stand in the wording, in bytes from 0
-	Date   date.Date // the due date that a FixedDate wording states; else 0
-}
-
-func (e *Refusal) Error() string {
-	text := e.Reason.String()
-	if e.Date != 0 {
-		text += " (" + e.Date.String() + ")"
-	}
-	if e.Text != "" {
-		text = fmt.Sprintf("%q at byte %d: %s", e.Text, e.At, text)
-	}
-	return "payment terms: " + text + "; " + remedies[e.Reason]
+	Reason     Reason
+	Text       string    // the words that decided, at most 60 bytes of them
+	At         int       // where they stand in the wording, in bytes from 0
+	Column     int       // the same in characters, from 1
+	Date       date.Date // the due date that a FixedDate wording states; else 0
+	Readings   []Terms   // of an Ambiguous wording, the agreements it can mean, each with its own Due; nil when they cannot all be named
+	Understood []Span    // what was understood besides: the delay, the event, the means of payment
+	Suggestion string    // a word for one that is not understood: "jours" for "jorus"; else ""
 }
 
 // Reason is why a wording was refused.
@@ -48,44 +41,10 @@ const (
 	endReason
 )
 
-var reasonTexts = [...]string{
-	NotUnderstood: "not understood",
-	Empty:         "no wording",
-	TooLong:       "the wording is too long",
-	Ambiguous:     "can mean more than one agreement",
-	Conditional:   "depends on a condition",
-	Elsewhere:     "refers to terms written elsewhere",
-	Incomplete:    "does not say when to pay",
-	FixedDate:     "states a date, not a rule",
-	NeverDue:      "never falls due",
-	Prepaid:       "is paid in advance",
-	UndatedParts:  "has parts whose dates are not all known",
-	NotATerm:      "is not a payment delay",
-	BusinessDays:  "counts business days",
-	OutOfBounds:   "is out of bounds",
-}
-
-var remedies = [...]string{
-	NotUnderstood: "remove what does not say when to pay, or write it as in the examples of this package",
-	Empty:         "give the wording, or use the zero Terms for the legal default",
-	TooLong:       "give the payment terms alone, at most 500 bytes",
-	Ambiguous:     "say which one, in the order it is counted: \"45 jours fin de mois\" or \"fin de mois 45 jours\"",
-	Conditional:   "give the terms that apply once the condition is settled",
-	Elsewhere:     "give the terms of that document",
-	Incomplete:    "add the delay: \"30 jours\", \"à réception de facture\"",
-	FixedDate:     "set the invoice's due date instead",
-	NeverDue:      "record the payment instead",
-	Prepaid:       "record the payment instead",
-	UndatedParts:  "give each part its delay: \"50 % à la commande, 50 % à 30 jours\"",
-	NotATerm:      "give the sentence about payment",
-	BusinessDays:  "give calendar days, or roll the date with package dunning/calendar",
-	OutOfBounds:   "delays go to 3650 days or 120 months, days of the month from 1 to 31, shares to 100 % in all",
-}
-
 // String is the reason in English: "can mean more than one agreement".
 func (r Reason) String() string {
 	if r >= endReason {
 		return "unknown reason"
 	}
-	return reasonTexts[r]
+	return reasons[r].what[law.English]
 }

@@ -67,7 +67,11 @@ func (a *agreement) parts(main clause, hasMain bool) []Part {
 			a.refuse(UndatedParts, a.clauses[0].first)
 		}
 	}
-	if missing < 0 && rest != 0 || missing >= 0 && rest <= 0 || len(parts) > maxParts {
+	switch {
+	case missing < 0 && rest > 0:
+		a.refuse(UndatedParts, a.clauses[0].first) // "acompte de 30 %": and the rest?
+		return nil
+	case missing < 0 && rest < 0 || missing >= 0 && rest <= 0 || len(parts) > maxParts:
 		a.refuse(OutOfBounds, a.clauses[0].first)
 		return nil
 	}
@@ -96,9 +100,11 @@ func (a *agreement) discounts(main clause, hasMain bool) []Discount {
 			a.refuse(reason, c.first)
 		case c.discount && c.share == 0:
 			a.refuse(Incomplete, c.first)
+		case !c.discount && !hasMain && c.delay && d.Condition == Within && d.Percent <= largestRatio:
+			// "10 jours 1 %": kept for the reading; that no delay is said is refused all the same
 		case !c.discount && !(hasMain && main.net && d.Condition == Within && c.delay && main.rule.unit == inDays && d.Days < int(main.rule.delay)+int(main.rule.then)):
 			a.refuse(unnamed(hasMain), c.first) // "10 jours 2 %" is a discount only before "30 jours nets"
-		case c.glued && d.Condition == Within && hasMain && d.Days > int(main.rule.delay)+int(main.rule.then) && main.rule.unit == inDays:
+		case (c.glued || c.coded) && d.Condition == Within && hasMain && d.Days > int(main.rule.delay)+int(main.rule.then) && main.rule.unit == inDays:
 			a.refuse(Ambiguous, c.first) // a discount later than the due date is no discount
 		case d.Condition == NotSpecified && !c.vague && hasMain && !main.net:
 			a.refuse(Ambiguous, c.first) // its delay may be the one we took for the term

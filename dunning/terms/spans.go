@@ -8,7 +8,7 @@ import (
 
 // A Span is a stretch of a wording and what it was taken for.
 type Span struct {
-	Kind     string // "delay", "end of period", "event", "day of month", "method", "part", "discount", "penalty", "date", "noise", "refused"
+	Kind     string // "delay", "end of period", "event", "day of month", "method", "percentage", "part", "discount", "penalty", "date", "noise", "refused"
 	Text     string
 	From, To int // in bytes
 }
@@ -16,9 +16,9 @@ type Span struct {
 var spanKinds = map[symbol]string{
 	delayOf: "delay", endOf: "end of period", endOfNext: "end of period", endOfOwn: "end of period", now: "delay", lawful: "delay",
 	anchor: "event", after: "event", then: "delay", before: "delay", daysOfMonth: "day of month", nextMonth: "day of month", thisMonth: "day of month",
-	net: "net", method: "method", share: "part", deposit: "part", balance: "part", otherwise: "discount",
+	net: "net", method: "method", share: "percentage", deposit: "part", balance: "part", otherwise: "discount",
 	discount: "discount", noDiscount: "discount", coded: "discount", early: "discount", beforeDue: "discount", vague: "discount",
-	penalty: "penalty", other: "other", calendarDay: "date", deadline: "date", noise: "noise", coefficient: "noise", document: "noise", and: "noise",
+	penalty: "penalty", other: "other", citation: "noise", calendarDay: "date", deadline: "noise", noise: "noise", coefficient: "noise", document: "noise", and: "noise",
 }
 
 func spans(text string, items []item) []Span {

@@ -33,8 +33,9 @@ const (
 
 	// when to pay
 	endOf       // n is the period
-	endOfNext   // end of the following month
+	endOfNext   // end of a later month: n months on
 	endOfOwn    // "fin du mois de livraison": n is the base whose month is meant
+	eitherOrder // "net 30 EOM", which is counted in both orders: n days
 	dayEnd      // "fin de mois" abbreviated, before which "30" is 30 days: FDM, JFM
 	anchor      // n is the base
 	now         // comptant
@@ -44,6 +45,8 @@ const (
 	onDays      // "les"
 	and         // between days of the month
 	nextMonth   // "du mois suivant"; n months on
+	monthPlus   // "M", before +1
+	endWord     // "fin", before M+1
 	thisMonth   // "du mois"
 	net         // "net", "sans déduction": no discount on this delay
 	lawful      // "délai légal"
@@ -68,8 +71,9 @@ const (
 
 	// what makes a wording no term, or more than one
 	or
-	penalty // late-payment clauses, read to the end of the sentence
-	other   // warranties, offers, deliveries: to the end of the sentence
+	penalty  // late-payment clauses, read to the end of the sentence
+	other    // warranties, offers, deliveries: to the end of the sentence
+	citation // "conformément à l'article L441-10", to the end of the sentence
 	elsewhere
 	condition
 	never
@@ -79,6 +83,12 @@ const (
 
 	noise
 	filler // an article or a preposition: not even seen between the words of a phrase
+)
+
+// What n says of a noise word.
+const (
+	dueWord = 1 // "due": a date may follow
+	payment = 2 // "paiement": ends a clause about something else
 )
 
 // entry lists the phrases of one meaning, separated by commas and folded.
@@ -98,7 +108,7 @@ const longestPhrase = 6
 
 // vocabulary is every phrase of every language. The languages share one table:
 // the few words they spell alike mean the same in payment terms.
-var vocabulary = collect(french, english, german, dutch, spanish, swedish)
+var vocabulary = collect(french, english, german, dutch, spanish, italian, swedish)
 
 func collect(languages ...[]entry) map[string]meaning {
 	words := map[string]meaning{}
@@ -129,5 +139,5 @@ var marks = map[string]symbol{
 
 // abbreviations whose point ends no sentence.
 var abbreviations = map[string]bool{
-	"j": true, "jr": true, "jrs": true, "fact": true, "livr": true, "recept": true, "cde": true, "cond": true, "regl": true, "vir": true, "mens": true, "esc": true, "max": true, "env": true, "ech": true, "d": true,
+	"j": true, "jr": true, "jrs": true, "fact": true, "livr": true, "recept": true, "cde": true, "cond": true, "regl": true, "vir": true, "mens": true, "esc": true, "max": true, "env": true, "ech": true, "d": true, "l": true, "r": true, "art": true, "c": true, "com": true,
 }

@@ -9,7 +9,7 @@ import (
 // A phrase with two meanings would be read by the order of the tables.
 func TestPhrasesHaveOneMeaning(t *testing.T) {
 	seen := map[string]entry{}
-	for _, e := range slices.Concat(french, english, german, dutch, spanish, swedish) {
+	for _, e := range slices.Concat(french, english, german, dutch, spanish, italian, swedish) {
 		for phrase := range strings.SplitSeq(e.phrases, ",") {
 			words := strings.Fields(phrase)
 			kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return vocabulary[w].symbol == filler })

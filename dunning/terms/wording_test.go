@@ -12,20 +12,27 @@ import (
 	"github.com/creance/creance/dunning/terms"
 )
 
-type wording struct{ Wording, Want string }
+type wording struct{ Family, Wording, Want string }
 
+// wordings are those of the two tables of testdata: wordings.tsv has none of
+// the families of families.tsv.
 func wordings(t testing.TB) []wording {
 	t.Helper()
-	text, err := os.ReadFile("testdata/wordings.tsv")
-	require.NoError(t, err)
 	var list []wording
-	for line := range strings.Lines(string(text)) {
-		if line = strings.TrimSuffix(line, "\n"); strings.HasPrefix(line, "# ") {
-			continue
+	for _, file := range []string{"wordings.tsv", "families.tsv"} {
+		text, err := os.ReadFile("testdata/" + file)
+		require.NoError(t, err)
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimSuffix(line, "\n"); strings.HasPrefix(line, "# ") {
+				continue
+			}
+			cells := strings.Split(line, "\t")
+			if len(cells) == 2 {
+				cells = append([]string{""}, cells...)
+			}
+			require.Len(t, cells, 3, "%s: %q", file, line)
+			list = append(list, wording{cells[0], cells[1], cells[2]})
 		}
-		text, want, ok := strings.Cut(line, "\t")
-		require.True(t, ok, line)
-		list = append(list, wording{text, want})
 	}
 	return list
 }
@@ -45,16 +52,43 @@ func answer(text string) string {
 
 func TestWordings(t *testing.T) {
 	list := wordings(t)
-	assert.Greater(t, len(list), 300)
+	assert.Greater(t, len(list), 1200)
+	families := map[string]int{}
 	for _, w := range list {
-		assert.Equal(t, w.Want, answer(w.Wording), "%q", w.Wording)
+		want, readings, _ := strings.Cut(w.Want, ": ")
+		if want == "refused" { // refused: why: one reading / another
+			reason, named, _ := strings.Cut(readings, ": ")
+			want, readings = want+": "+reason, named
+		} else {
+			want, readings = w.Want, ""
+		}
+		assert.Equal(t, want, answer(w.Wording), "%q", w.Wording)
+		if w.Family != "" {
+			families[w.Family]++
+			assert.Equal(t, readings, namedReadings(w.Wording), "%q", w.Wording)
+		}
 	}
+	assert.Greater(t, len(families), 20)
+}
+
+// namedReadings are what an ambiguous wording can mean, as the table writes it.
+func namedReadings(text string) string {
+	r := terms.Read(text)
+	if r.Refusal == nil {
+		return ""
+	}
+	var list []string
+	for _, t := range r.Refusal.Readings {
+		list = append(list, t.String())
+	}
+	return strings.Join(list, " / ")
 }
 
 // The way a wording is typed must not change what it says.
 func TestTypingDoesNotMatter(t *testing.T) {
 	nfd := strings.NewReplacer("é", "e\u0301", "à", "a\u0300", "è", "e\u0300")
 	for _, w := range wordings(t) {
+		want := answer(w.Wording)
 		for name, typed := range map[string]string{
 			"upper case":             strings.ToUpper(w.Wording),
 			"no-break spaces":        strings.ReplaceAll(w.Wording, " ", "\u00a0"),
@@ -63,7 +97,7 @@ func TestTypingDoesNotMatter(t *testing.T) {
 			"decomposed accents":     nfd.Replace(w.Wording),
 			"double spaces":          " " + strings.ReplaceAll(w.Wording, " ", "  ") + " ",
 		} {
-			assert.Equal(t, w.Want, answer(typed), "%s: %q", name, typed)
+			assert.Equal(t, want, answer(typed), "%s: %q", name, typed)
 		}
 	}
 }
@@ -74,7 +108,7 @@ func TestUnknownWordsRefuse(t *testing.T) {
 		if strings.HasPrefix(w.Want, "refused") || strings.ContainsAny(w.Wording, "#") {
 			continue
 		}
-		for _, stray := range []string{"zzz", "17", "ou", "sauf"} {
+		for _, stray := range []string{"zzz", "170", "ou", "sauf"} {
 			for _, text := range []string{stray + " " + w.Wording, w.Wording + " " + stray} {
 				r := terms.Read(text)
 				if r.Refusal != nil {
@@ -129,7 +163,7 @@ func TestRefusalsTellWhereAndWhatToDo(t *testing.T) {
 	assert.Equal(t, terms.Ambiguous, refusal.Reason)
 	assert.Equal(t, "ou", refusal.Text)
 	assert.Equal(t, 9, refusal.At)
-	assert.Contains(t, err.Error(), `"ou" at byte 9: can mean more than one agreement; say which one`)
+	assert.Contains(t, err.Error(), `"ou" at byte 9: can mean more than one agreement: "30 jours" or "60 jours"; write one of them`)
 
 	for text, reason := range map[string]terms.Reason{
 		"": terms.Empty, " .,;": terms.Empty, "\xff\xfe": terms.NotUnderstood, strings.Repeat("30 jours ", 60): terms.TooLong,

@@ -6,17 +6,17 @@ var english = []entry{
 	{monthUnit, 1, "month, months, calendar months"},
 	{businessUnit, 0, "business days, working days, business day, working day"},
 
-	{figure, 7, "seven"}, {figure, 10, "ten"}, {figure, 14, "fourteen"}, {figure, 15, "fifteen"}, {figure, 20, "twenty"},
+	{one, 0, "one"}, {figure, 2, "two"}, {figure, 7, "seven"}, {figure, 10, "ten"}, {figure, 14, "fourteen"}, {figure, 15, "fifteen"}, {figure, 20, "twenty"},
 	{figure, 30, "thirty"}, {figure, 45, "forty five"}, {figure, 60, "sixty"}, {figure, 90, "ninety"},
 
 	{endOf, int(month), "end month, eom, month end, end current month, end this month, last day month"},
-	{endOfNext, 0, "end following month, end next month, end month following"},
+	{endOfNext, 1, "end following month, end next month, end month following"},
 	{endOfOwn, int(Issue), "end month invoice, end invoice month, end month invoice date"},
 	{endOfOwn, int(Delivery), "end month delivery, end delivery month"},
 
-	{anchor, int(Issue), "invoice date, date invoice, date issue, issue date, invoicing, invoicing date, date invoicing"},
+	{anchor, int(Issue), "invoice date, date invoice, date issue, issue date, invoicing, invoicing date, date invoicing, issue, bill date, date bill"},
 	{anchor, int(Receipt), "receipt, upon receipt, receipt invoice, invoice receipt, date receipt"},
-	{anchor, int(Delivery), "delivery, delivery date, date delivery, cash on delivery, cod, receipt goods, delivery goods"},
+	{anchor, int(Delivery), "delivery, delivery date, date delivery, cash on delivery, cod, pod, payment on delivery, receipt goods, delivery goods, completion"},
 	{anchor, int(Order), "order, order date, signature order, date order, placing order, ordering"},
 	{now, 0, "immediately, now, immediate, cash"},
 	{after, 0, "after, following, from, since, starting, as from"},
@@ -52,10 +52,12 @@ var english = []entry{
 	{elsewhere, 0, "as agreed, agreed, as per, per contract, according, see, see contract, contract, agreement, other, custom, to be defined, tbd, to be agreed, negotiable, as negotiated"},
 	{condition, 0, "subject, unless, except, provided, upon approval, after approval, only, minimum, about, between, no, not, if, when, once, without"},
 	{never, 0, "never due"},
-	{prepaid, 0, "prepaid, paid, prepayment, payment in advance, cash in advance, cia, advance payment required, payment before delivery, before delivery, before shipment, cash before delivery, cbd, paid in full, pre payment, cash with order"},
+	{prepaid, 0, "prepaid, paid, prepayment, payment in advance, cash in advance, cia, advance payment required, payment before delivery, before delivery, before shipment, cash before delivery, cbd, pia, cwo, cbs, paid in full, pre payment, cash with order"},
 	{undated, 0, "instalments, installments, instalment, installment, tranche payments"},
 	{money, 0, "usd, gbp, chf"},
 
-	{noise, 0, "payment, payments, due, pay, payable, within, in, terms, term, payment terms, payment term, is, are, must, be, made, amount, full, total, please, paid within, to be paid, bill, shall, our, this, we, thank you, thanks, thank you business, received, with"},
+	{noise, 0, "pay, within, in, terms, term, is, are, must, be, made, amount, full, total, please, paid within, to be paid, bill, shall, our, this, we, thank you, thanks, thank you business, received, with, strictly"},
+	{noise, dueWord, "due, is due"},
+	{noise, payment, "payment, payments, payable, payment terms, payment term"},
 	{filler, 0, "the, of, an, at, upon, to, for, your, all"},
 }
