@@ -1,6 +1,7 @@
 package ceiling_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -117,6 +118,15 @@ func check(t *testing.T, c lawCase) {
 			assert.Equal(t, want, strings.Join(v.Missing, ", "))
 		case "prudence":
 			assert.Equal(t, want == "oui", v.Caution)
+		case "fondement":
+			assert.Equal(t, want, v.Basis.Article)
+		case "amende":
+			assert.Equal(t, want, v.Fine.Company.String())
+		case "contradiction":
+			invalid, ok := errors.AsType[*ceiling.InvalidDeal](v.Invalid)
+			require.True(t, ok)
+			require.Len(t, invalid.Problems, 1)
+			assert.Equal(t, want, strings.Join(invalid.Problems[0].Fields, ", "))
 		default:
 			t.Fatalf("unknown expectation %q", field)
 		}
@@ -185,6 +195,18 @@ func TestSharesOfFourYears(t *testing.T) {
 	assert.Equal(t, "49.3", percent(all), "and beyond 60 days and both readings of the derogation: published rounded, 49")
 	_, all = share(terms.EndOfMonth(30).On(15), contract)
 	assert.Equal(t, "28.7", percent(all), "30 days end of month the 15th")
+	over, all = share(terms.EndOfMonth(30).On(10), contract)
+	assert.Equal(t, "31.0", percent(over), "30 days end of month the 10th beyond 60 days")
+	assert.Equal(t, "0.5", percent(all), "and beyond the derogation")
+	for _, v := range []terms.Terms{terms.EndOfMonth(45), terms.EndOfMonthThen(45)} {
+		sum, least, most := 0, 100, 0
+		for d := date.New(2025, 1, 1); d < date.New(2029, 1, 1); d++ {
+			days := int(v.Due(d) - d)
+			sum, least, most = sum+days, min(least, days), max(most, days)
+		}
+		assert.Equal(t, "59.73", fmt.Sprintf("%.2f", float64(sum)/1461), "average of %s", v)
+		assert.Equal(t, []int{45, 75}, []int{least, most}, v.String())
+	}
 }
 
 // A due date a day later is never more lawful.
@@ -192,7 +214,10 @@ func TestVerdictIsMonotone(t *testing.T) {
 	rank := []ceiling.Outcome{ceiling.Lawful, ceiling.CannotTell, ceiling.Exceeds}
 	for _, stipulated := range []ceiling.Answer{ceiling.Unknown, ceiling.Yes, ceiling.No} {
 		for _, sector := range []ceiling.Sector{ceiling.General, ceiling.Wine, ceiling.SnowSports, ceiling.Toys, ceiling.PerishableFood} {
-			deal := ceiling.Deal{Issued: date.New(2026, 1, 20), Delivered: date.New(2026, 1, 18), Sector: sector, Stipulated: stipulated, Overseas: sector == ceiling.Wine, HandedOver: date.New(2026, 1, 19)}
+			deal := ceiling.Deal{Issued: date.New(2026, 1, 20), Delivered: date.New(2026, 1, 18), Sector: sector, Stipulated: stipulated}
+			if sector == ceiling.Wine {
+				deal.Overseas, deal.HandedOver = true, date.New(2026, 1, 19)
+			}
 			last := 0
 			for due := deal.Issued; due < deal.Issued+200; due++ {
 				now := slices.Index(rank, ceiling.Check(due, deal).Outcome)
@@ -207,7 +232,15 @@ func TestVerdictIsMonotone(t *testing.T) {
 func TestEveryAnswerIsGrounded(t *testing.T) {
 	for b := ceiling.Firm; b <= ceiling.Consumer; b++ {
 		for s := ceiling.General; s <= ceiling.Books; s++ {
-			v := ceiling.Check(date.New(2026, 3, 1), ceiling.Deal{Buyer: b, Sector: s, Issued: date.New(2026, 1, 1), Delivered: date.New(2026, 1, 1), Received: date.New(2026, 1, 2), Export: true, Overseas: true, Clearance: date.New(2026, 1, 9), Stipulated: ceiling.Yes})
+			deal := ceiling.Deal{Buyer: b, Sector: s, Issued: date.New(2026, 1, 1), Delivered: date.New(2026, 1, 1), Received: date.New(2026, 1, 2)}
+			switch b {
+			case ceiling.Firm:
+				deal.Overseas, deal.Clearance, deal.Stipulated = true, date.New(2026, 1, 9), ceiling.Yes
+			case ceiling.Consumer:
+				deal.Sector = ceiling.General
+			}
+			v := ceiling.Check(date.New(2026, 3, 1), deal)
+			require.NoError(t, v.Invalid)
 			grounded(t, v.Basis)
 			for _, l := range v.Limits {
 				grounded(t, l.Basis)
@@ -229,6 +262,59 @@ func grounded(t *testing.T, b law.Basis) {
 	assert.NotZero(t, b.Checked)
 }
 
+// Every contradiction is refused alone, and all of them at once.
+func TestContradictions(t *testing.T) {
+	day := date.New(2026, 1, 10)
+	for fields, deal := range map[string]ceiling.Deal{
+		"Buyer":                           {Buyer: 99},
+		"Sector":                          {Sector: 99},
+		"Stipulated":                      {Stipulated: 9},
+		"Reading":                         {Reading: 9},
+		"NothingAgreed, Stipulated":       {NothingAgreed: true, Stipulated: ceiling.Yes},
+		"NothingAgreed, Reading":          {NothingAgreed: true, Reading: ceiling.DaysFirst},
+		"Stipulated, Reading":             {Stipulated: ceiling.No, Reading: ceiling.MonthEndFirst},
+		"Buyer, Overseas, Export":         {Buyer: ceiling.Authority, Overseas: true},
+		"Overseas, Export":                {Overseas: true, Export: true},
+		"Export, Sector":                  {Export: true, Sector: ceiling.Toys},
+		"Overseas, Clearance, HandedOver": {Clearance: day},
+		"Clearance, HandedOver":           {Overseas: true, Clearance: day, HandedOver: day + 1},
+		"SeasonOpens, Sector":             {SeasonOpens: day},
+		"Received, Issued":                {Issued: day, Received: day - 1},
+	} {
+		invalid, ok := errors.AsType[*ceiling.InvalidDeal](deal.Validate())
+		require.True(t, ok, fields)
+		require.Len(t, invalid.Problems, 1, fields)
+		assert.Equal(t, fields, strings.Join(invalid.Problems[0].Fields, ", "))
+		v := ceiling.Check(day+30, deal)
+		assert.Equal(t, ceiling.CannotTell, v.Outcome, fields)
+		assert.Equal(t, invalid, v.Invalid)
+		assert.Contains(t, v.Text(law.French), invalid.Problems[0].Text(law.French))
+		assert.Contains(t, v.Text(law.English), invalid.Problems[0].Text(law.English))
+	}
+	consumer := ceiling.Deal{Buyer: ceiling.Consumer, Periodic: true, Received: day, Issued: day + 1}
+	assert.EqualError(t, consumer.Validate(), "deal: Buyer: a consumer has no periodic invoice, no sector and no stipulated derogation; Received, Issued: an invoice cannot be received before it is issued")
+	assert.NoError(t, ceiling.Deal{}.Validate(), "nothing known is no contradiction")
+	assert.NoError(t, ceiling.Deal{NothingAgreed: true, Delivered: day, Stipulated: ceiling.No}.Validate())
+}
+
+// Every limit says itself in both languages, with its last day and its article.
+func TestLimitTexts(t *testing.T) {
+	v := ceiling.Check(date.New(2026, 3, 12), ceiling.Deal{Issued: date.New(2026, 1, 10)})
+	var french, english []string
+	for _, l := range v.Limits {
+		french, english = append(french, plain(l.Text(law.French))), append(english, plain(l.Text(law.English)))
+	}
+	assert.Equal(t, []string{
+		"« 60 jours » : jusqu’au 11 mars 2026, admis (art. L441-10 I C. com.)",
+		"« 45 jours fin de mois » : jusqu’au 28 février 2026, admis si le fait manquant le permet (art. L441-10 I C. com.)",
+		"« fin de mois 45 jours » : jusqu’au 17 mars 2026, admis si le fait manquant le permet (art. L441-10 I C. com.)",
+	}, french)
+	assert.Equal(t, "“fin de mois 45 jours”: until 17 March 2026, admitted if the missing fact allows it (art. L441-10 I C. com.)", english[2])
+	ski := ceiling.Check(date.New(2026, 3, 12), ceiling.Deal{Sector: ceiling.SnowSports, Stipulated: ceiling.No, Delivered: date.New(2026, 1, 1), SeasonOpens: date.New(2026, 12, 1)})
+	assert.Equal(t, "« 60 jours + 30 jours » : jusqu’à une date inconnue, admis (art. L441-11 II 7° C. com.)", plain(ski.Limits[len(ski.Limits)-3].Text(law.French)))
+	assert.Contains(t, ski.Limits[1].Text(law.French), "non admis")
+}
+
 func TestUnknownValues(t *testing.T) {
 	assert.Equal(t, ceiling.CannotTell, ceiling.Check(date.New(2026, 1, 1), ceiling.Deal{Buyer: 99}).Outcome)
 	assert.Equal(t, ceiling.CannotTell, ceiling.Check(date.New(2026, 1, 1), ceiling.Deal{Sector: 99}).Outcome)
@@ -236,7 +322,6 @@ func TestUnknownValues(t *testing.T) {
 }
 
 func TestTexts(t *testing.T) {
-	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace
 	deal := ceiling.Deal{Issued: date.New(2026, 1, 10), Stipulated: ceiling.Yes}
 	exceeds := ceiling.Check(date.New(2026, 3, 31), deal)
 	assert.Contains(t, plain(exceeds.Text(law.French)), "dépasse de 14 jours le plafond légal du 17 mars 2026 (art. L441-10 I C. com.)")
@@ -251,6 +336,9 @@ func TestTexts(t *testing.T) {
 	assert.Contains(t, consumer.Text(law.French), "Aucun plafond")
 	assert.Contains(t, consumer.Text(law.English), "No legal ceiling")
 }
+
+// plain makes the no-break spaces of French typography plain.
+var plain = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace
 
 func ExampleCheck() {
 	// "60 jours fin de mois" on an invoice of 10 January 2026.

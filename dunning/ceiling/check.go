@@ -38,6 +38,7 @@ type Verdict struct {
 	DaysOver int       // days after Latest; 0 unless Outcome is Exceeds
 	Limits   []Limit   // every limit considered, admitted or not
 	Missing  []string  // the fields of Deal that would decide, for CannotTell
+	Invalid  error     // why the deal contradicts itself, an [*InvalidDeal]; Outcome is then CannotTell
 	Caution  bool      // lawful under one official reading of "fin de mois" only, and the contract does not say which
 	Basis    law.Basis
 	Fine     Fine // incurred when Outcome is Exceeds between firms; zero otherwise
@@ -55,7 +56,8 @@ type Limit struct {
 	StartBasis law.Basis // ground of counting from another date than usual (L441-13); zero otherwise
 
 	earliest date.Date // last day that is lawful for certain
-	missing  string
+	missing  string    // the fact without which From is not known, or not exactly
+	doubt    string    // the fact without which Admitted is Unknown
 }
 
 // A Fine is the administrative fine of art. L441-16 C. com., in euros. It is
@@ -67,15 +69,15 @@ type Fine struct {
 
 // Check compares a due date with every ceiling the deal admits.
 func Check(due date.Date, deal Deal) Verdict {
+	if err := deal.Validate(); err != nil {
+		return Verdict{Due: due, Basis: general, Invalid: err}
+	}
 	rules, ground := deal.rules()
 	v := Verdict{Due: due, Basis: ground}
 	switch {
 	case deal.Buyer == Consumer:
 		v.Outcome = NotGoverned
 		v.Basis = general
-		return v
-	case deal.Buyer >= endBuyer || deal.Sector >= endSector:
-		v.Missing = []string{"Buyer, Sector"}
 		return v
 	case len(rules) == 0:
 		v.Outcome = NotGoverned
@@ -110,7 +112,7 @@ func Check(due date.Date, deal Deal) Verdict {
 			}
 		default:
 			possible++
-			v.miss(l, deal)
+			v.miss(l.missing, l.doubt)
 		}
 	}
 	switch {
@@ -129,11 +131,7 @@ func Check(due date.Date, deal Deal) Verdict {
 	return v
 }
 
-func (v *Verdict) miss(l Limit, deal Deal) {
-	names := []string{l.missing}
-	if l.Admitted == Unknown {
-		names = append(names, "Stipulated")
-	}
+func (v *Verdict) miss(names ...string) {
 	for _, name := range names {
 		if name != "" && !slices.Contains(v.Missing, name) {
 			v.Missing = append(v.Missing, name)
@@ -153,7 +151,12 @@ func (d *Deal) limit(r rule) Limit {
 		l.earliest = r.terms.Due(s.earliest) + date.Date(r.extra)
 	}
 	if r.stipulation {
-		l.Admitted = d.Stipulated
+		if l.Admitted = d.Stipulated; l.Admitted == Unknown {
+			l.doubt = "Stipulated"
+		}
+	}
+	if r.unless != "" && l.Admitted == Yes {
+		l.Admitted, l.doubt = Unknown, r.unless
 	}
 	if r.reading != EitherReading && d.Reading != EitherReading && r.reading != d.Reading {
 		l.Admitted = No

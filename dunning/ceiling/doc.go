@@ -26,6 +26,10 @@
 // what is missing, unless the date is lawful, or over, whatever the missing
 // fact. Nothing is guessed. A ceiling is never moved by a week-end or a holiday.
 //
+// Facts that exclude each other, such as a stipulated derogation in a contract
+// that agrees on nothing, are refused by [Deal.Validate] with the reason.
+//
 // The rules are those in force since 26 April 2019 (ordonnance 2019-359);
-// of earlier invoices the answer is [CannotTell]. This package informs; it is not legal advice.
+// of earlier invoices the answer is [CannotTell]. From 1 January 2027 the ground
+// of the periodic invoice cites the CIBS instead of the CGI, with the same days. This package informs; it is not legal advice.
 package ceiling

@@ -22,7 +22,7 @@ func ExampleCheckTerms() {
 	// 2026-03-31 lawful 0
 	// The due date of 15 May 2026 keeps within the legal ceiling, 31 May 2026 (art. L441-10 I C. com.).
 	// 2026-04-01 exceeds 1
-	// The due date of 15 June 2026 is 1 day beyond the legal ceiling of 14 June 2026 (art. L441-10 I C. com.). Administrative fine incurred: €75,000.00 for a natural person, €2,000,000.00 for a company (art. L441-16 C. com.).
+	// The due date of 15 June 2026 is 1 day beyond the legal ceiling of 14 June 2026 (art. L441-10 I C. com.). Administrative fine incurred: €75,000.00 for a natural person, €2,000,000.00 for a company, doubled on repetition within two years (art. L441-16 C. com.).
 }
 
 // A public buyer has thirty days from receipt of the payment request. What is

@@ -1,6 +1,7 @@
 package ceiling
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -28,7 +29,39 @@ func (v Verdict) Text(lang law.Lang) string {
 	case NotGoverned:
 		return say("free")
 	}
+	if invalid, ok := errors.AsType[*InvalidDeal](v.Invalid); ok {
+		var list []string
+		for _, p := range invalid.Problems {
+			list = append(list, p.Text(lang))
+		}
+		return fmt.Sprintf(say("invalid"), strings.Join(list, " ; "))
+	}
 	return fmt.Sprintf(say("missing"), v.missing(lang))
+}
+
+// Text says one limit: what it is, its last lawful day, whether the deal may use
+// it, and the article.
+func (l Limit) Text(lang law.Lang) string {
+	say := func(key string) string { return sentences[key][lang&1] }
+	name := l.Terms.String()
+	if l.Extra > 0 {
+		name += " + " + locale.Days(l.Extra, lang)
+	}
+	day := say("unknown day")
+	if l.Latest != 0 {
+		day = fmt.Sprintf(say("until"), locale.Date(l.Latest, lang))
+	}
+	article := l.Basis.Article
+	if l.StartBasis.Article != "" {
+		article += ", " + l.StartBasis.Article
+	}
+	return fmt.Sprintf(say("limit"), name, day, admissions[l.Admitted][lang&1], article)
+}
+
+var admissions = [...][2]string{
+	Unknown: {"admis si le fait manquant le permet", "admitted if the missing fact allows it"},
+	Yes:     {"admis", "admitted"},
+	No:      {"non admis", "not admitted"},
 }
 
 // sentences of a verdict, in French and English.
@@ -39,28 +72,36 @@ var sentences = map[string][2]string{
 		" It does so under only one of the two official readings of “end of month”: the contract should say which."},
 	"exceeds": {"L’échéance du %s dépasse de %s le plafond légal du %s (%s).",
 		"The due date of %s is %s beyond the legal ceiling of %s (%s)."},
-	"fine": {" Amende administrative encourue : %s pour une personne physique, %s pour une société (%s).",
-		" Administrative fine incurred: %s for a natural person, %s for a company (%s)."},
-	"free": {"Aucun plafond légal ne s’applique à cette échéance.", "No legal ceiling applies to this due date."},
+	"fine": {" Amende administrative encourue : %s pour une personne physique, %s pour une société, doublée en cas de réitération dans les deux ans (%s).",
+		" Administrative fine incurred: %s for a natural person, %s for a company, doubled on repetition within two years (%s)."},
+	"free":        {"Aucun plafond légal ne s’applique à cette échéance.", "No legal ceiling applies to this due date."},
+	"limit":       {"« %s » : %s, %s (%s)", "“%s”: %s, %s (%s)"},
+	"until":       {"jusqu’au %s", "until %s"},
+	"unknown day": {"jusqu’à une date inconnue", "until a date not known"},
+	"invalid": {"On ne peut pas dire si l’échéance est licite, les faits se contredisent : %s.",
+		"Whether the due date is lawful cannot be told, since the facts contradict one another: %s."},
 	"missing": {"On ne peut pas dire si l’échéance est licite. Il manque : %s.",
 		"Whether the due date is lawful cannot be told. Missing: %s."},
 }
 
 // facts are the fields of a Deal in words; "Due" is the date to check.
 var facts = map[string][2]string{
-	"Due":           {"la date d’échéance", "the due date"},
-	"Issued":        {"une date de facture à partir du 26 avril 2019", "an invoice date from 26 April 2019 on"},
-	"Delivered":     {"la date de livraison ou de fin de prestation", "the date of delivery, or of the end of the service"},
-	"Received":      {"la date de réception de la demande de paiement", "the date the payment request was received"},
-	"Clearance":     {"la date de dédouanement", "the date of customs clearance"},
-	"Stipulated":    {"si le contrat prévoit expressément la dérogation", "whether the contract expressly provides the derogation"},
-	"Buyer, Sector": {"un acheteur et un secteur connus", "a known buyer and sector"},
+	"Due":         {"la date d’échéance", "the due date"},
+	"Issued":      {"une date de facture à partir du %s", "an invoice date from %s on"},
+	"Delivered":   {"la date de livraison ou de fin de prestation", "the date of delivery, or of the end of the service"},
+	"Received":    {"la date de réception de la demande de paiement", "the date the payment request was received"},
+	"Clearance":   {"la date de dédouanement", "the date of customs clearance"},
+	"Stipulated":  {"si le contrat prévoit expressément la dérogation", "whether the contract expressly provides the derogation"},
+	"SeasonOpens": {"la date d’ouverture de la saison", "the date the season opens"},
 }
 
 func (v Verdict) missing(lang law.Lang) string {
 	words := make([]string, len(v.Missing))
 	for i, m := range v.Missing {
 		words[i] = facts[m][lang&1]
+		if m == "Issued" { // earlier law is not in this package
+			words[i] = fmt.Sprintf(words[i], locale.Date(v.Basis.From, lang))
+		}
 	}
 	return strings.Join(words, ", ")
 }
