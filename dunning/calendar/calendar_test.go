@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -68,6 +69,54 @@ func TestMovableFeastsFollowEaster(t *testing.T) {
 			assert.False(t, france.IsBusinessDay(easter+offset), "%s of %d", name, year)
 		}
 	}
+}
+
+// Every region and every year from 2000 to 2050, day for day, against the list
+// of the law written here and the second computation of Easter.
+func TestHolidaysOfHalfACentury(t *testing.T) {
+	national := []string{"01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"}
+	movable := []date.Date{1, 39, 50} // Easter Monday, Ascension, Whit Monday
+	for _, c := range []struct {
+		region  calendar.Region
+		fixed   []string
+		movable []date.Date
+	}{
+		{calendar.France, national, movable},
+		{calendar.AlsaceMoselle, append(slices.Clone(national), "12-26"), append(slices.Clone(movable), -2)},
+		{calendar.Guadeloupe, append(slices.Clone(national), "05-27"), movable},
+		{calendar.Martinique, append(slices.Clone(national), "05-22"), movable},
+		{calendar.Guyane, append(slices.Clone(national), "06-10"), movable},
+		{calendar.Reunion, append(slices.Clone(national), "12-20"), movable},
+		{calendar.Mayotte, append(slices.Clone(national), "04-27"), movable},
+		{calendar.SaintBarthelemy, append(slices.Clone(national), "10-09"), movable},
+		{calendar.SaintMartin, append(slices.Clone(national), "05-28"), movable},
+		{calendar.Target, []string{"01-01", "05-01", "12-25", "12-26"}, []date.Date{-2, 1}},
+	} {
+		for year := 2000; year <= 2050; year++ {
+			var want []string
+			for _, d := range c.fixed {
+				want = append(want, fmt.Sprintf("%d-%s", year, d))
+			}
+			for _, offset := range c.movable {
+				want = append(want, (easter(year) + offset).String())
+			}
+			slices.Sort(want)
+			assert.Equal(t, slices.Compact(want), holidays(c.region, year), "%s %d", c.region, year)
+		}
+	}
+}
+
+// Saint-Martin observes 28 May; who follows the older text says so.
+func TestSaintMartinIsConfigurable(t *testing.T) {
+	c := calendar.Calendar{Region: calendar.SaintMartin}
+	assert.True(t, c.IsBusinessDay(day("2026-05-27")))
+	assert.False(t, c.IsBusinessDay(day("2026-05-28")))
+	c.Closed, c.Open = []date.Date{day("2026-05-27")}, []date.Date{day("2026-05-28")}
+	assert.False(t, c.IsBusinessDay(day("2026-05-27")))
+	assert.True(t, c.IsBusinessDay(day("2026-05-28")))
+	b, ok := c.Basis()
+	assert.True(t, ok)
+	assert.Equal(t, law.Single, b.Confidence, "the doubt is visible")
 }
 
 // easter is the anonymous Gregorian computus (Meeus, Jones, Butcher).

@@ -35,7 +35,8 @@ const (
 // ByName finds the calendar of a region by the name policies use: "FR", a
 // department or territory in ISO 3166-2 ("FR-57", "FR-67", "FR-68" for
 // Alsace-Moselle, "FR-971"… or "FR-GP"… overseas), or "TARGET". False when
-// there is none of that name; [Names] lists them.
+// there is none of that name; [Names] lists them. Saint-Pierre-et-Miquelon and
+// the Pacific territories have labour codes of their own, which are not here.
 func ByName(name string) (Calendar, bool) {
 	for r := range regions {
 		for _, n := range regions[r].names {

@@ -23,8 +23,9 @@ import (
 
 func TestImports(t *testing.T) {
 	deptest.Pure(t, map[string]string{
-		deptest.Module + "penalty/": "a ceiling is about a date, not about interest",
-		deptest.Module + "policy/":  "law does not know policies",
+		deptest.Module + "penalty/":         "a ceiling is about a date, not about interest",
+		deptest.Module + "policy/":          "law does not know policies",
+		deptest.Module + "dunning/calendar": "a week-end or a holiday moves no ceiling",
 	})
 }
 

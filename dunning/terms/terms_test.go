@@ -15,6 +15,7 @@ import (
 func TestImports(t *testing.T) {
 	deptest.Pure(t, map[string]string{
 		deptest.Module + "dunning":        "the receivable is built on its terms, not the other way round",
+		deptest.Module + "dunning/":       "the due date of the contract is not rolled, and no ceiling bears on it",
 		deptest.Module + "penalty":        "terms need no rate",
 		deptest.Module + "aging":          "terms need no balance",
 		deptest.Module + "kpi":            "terms need no figures",
