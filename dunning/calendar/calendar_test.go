@@ -189,8 +189,49 @@ type sharedCase struct {
 		Holiday     string
 		WorkingDays *int `json:"working_days"`
 		Holidays    days
+		Ops         []struct {
+			Op  string
+			N   int
+			Map []struct{ Date, To, From, Until string }
+		}
 	}
 	Expected []string `json:"expected_due_dates"`
+}
+
+// The facts that postpone a due date to the reopening of the debtor, with a
+// calendar that closes those days only.
+func TestSharedClosingFacts(t *testing.T) {
+	var tried []string
+	for _, c := range sharedCases(t) {
+		var closed calendar.Calendar
+		delay, known := 0, true
+		for _, op := range c.Term.Ops {
+			switch op.Op {
+			case "days":
+				delay += op.N
+			case "weeks":
+				delay += 7 * op.N
+			case "postpone":
+				for _, p := range op.Map {
+					from, until := p.From, p.Until
+					if p.Date != "" { // closed from that day, open again on the other
+						from, until = p.Date, (day(p.To) - 1).String()
+					}
+					for d := day(from); d <= day(until); d++ {
+						closed.Closed = append(closed.Closed, d)
+					}
+				}
+			default:
+				known = false
+			}
+		}
+		if !known || closed.Closed == nil {
+			continue
+		}
+		tried = append(tried, c.ID)
+		assert.Equal(t, c.Expected[0], closed.Next(day(c.Issued)+date.Date(delay)).String(), c.ID)
+	}
+	assert.Equal(t, []string{"T055", "T062", "T063", "T064", "T065", "T066", "T067", "T072"}, tried)
 }
 
 // days are listed in some cases and described in words in others.

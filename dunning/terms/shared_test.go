@@ -22,16 +22,16 @@ var notOurs = map[string]string{
 	"T057": "amounts: shares of the net sum", "T128": "amounts: no due date stated",
 	"T046": "parts counted from the part before", "T047": "parts counted from the part before",
 	"T090": "parts of a remainder and of a fixed sum, a day set before the days are added",
-	"T055": "a table of postponed dates: see dunning/calendar", "T059": "a table of postponed dates", "T060": "a table of postponed dates",
-	"T062": "closing periods of the debtor", "T063": "closing periods of the debtor", "T064": "closing periods of the debtor",
-	"T065": "closing periods of the debtor", "T066": "closing periods of the debtor", "T067": "closing periods of the debtor", "T072": "closing periods of the debtor",
+	"T055": "a table of postponed dates: see dunning/calendar", "T059": "a check of such a table", "T060": "a check of such a table",
+	"T062": "closing periods of the debtor: see dunning/calendar", "T063": "closing periods of the debtor: see dunning/calendar", "T064": "closing periods of the debtor: see dunning/calendar",
+	"T065": "closing periods of the debtor: see dunning/calendar", "T066": "closing periods of the debtor: see dunning/calendar", "T067": "closing periods of the debtor: see dunning/calendar", "T072": "closing periods of the debtor: see dunning/calendar",
 	"T093": "a ratio and its divisor: shares here are exact percentages", "T094": "a ratio and its divisor",
 	"T098": "two equal parts are lawful here", "T130": "a closed list of keys: wordings are read instead",
 	"T123": "counts from a letter of credit", "T125": "counts from a letter of credit, a bill of lading, an arrival",
 	"T135": "a cut-off day", "T136": "a day of the month that overflows February, a known defect",
-	"T140": "working days: see dunning/calendar", "T144": "working days", "T145": "working days", "T147": "working days",
-	"T149": "a holiday", "T150": "a holiday", "T152": "a holiday", "T153": "a holiday", "T155": "a holiday", "T156": "a holiday", "T157": "a holiday",
-	"T159": "a holiday", "T160": "a holiday", "T161": "a holiday", "T162": "a holiday", "T163": "a holiday", "T164": "a holiday", "T166": "a holiday", "T167": "a holiday", "T170": "a holiday",
+	"T140": "working days: see dunning/calendar", "T144": "working days: see dunning/calendar", "T145": "working days: see dunning/calendar", "T147": "working days: see dunning/calendar",
+	"T149": "a holiday: see dunning/calendar", "T150": "a holiday: see dunning/calendar", "T152": "a holiday: see dunning/calendar", "T153": "a holiday: see dunning/calendar", "T155": "a holiday: see dunning/calendar", "T156": "a holiday: see dunning/calendar", "T157": "a holiday: see dunning/calendar",
+	"T159": "a holiday: see dunning/calendar", "T160": "a holiday: see dunning/calendar", "T161": "a holiday: see dunning/calendar", "T162": "a holiday: see dunning/calendar", "T163": "a holiday: see dunning/calendar", "T164": "a holiday: see dunning/calendar", "T166": "a holiday: see dunning/calendar", "T167": "a holiday: see dunning/calendar", "T170": "a holiday: see dunning/calendar",
 }
 
 type fact struct {
