@@ -31,6 +31,8 @@ func joinDays(items []item) []item {
 			}
 		case it.symbol == onDay && at(items, i+1).symbol == calendarDay:
 			it.symbol = deadline
+		case (it.symbol == onDay || it.symbol == onDays) && pauses(at(items, i+1)):
+			it.symbol = unknown // "30 jours fin de mois le": the day was cut off
 		case it.symbol == onDay || it.symbol == onDays:
 			it.symbol = noise // "le" before anything else is an article
 		case it.symbol == figure && (it.ordinal || ofMonth(at(items, i+1))):
@@ -42,6 +44,11 @@ func joinDays(items []item) []item {
 		out = append(out, it)
 	}
 	return out
+}
+
+// pauses reports whether a pause or the end of the text comes here.
+func pauses(it item) bool {
+	return it.symbol == stop || it.symbol == comma || it.symbol == slash || it.symbol == closing
 }
 
 // ofMonth reports whether the item makes the figure before it a day: "5 du mois".
@@ -112,7 +119,9 @@ func resumes(clause, last, next item) bool {
 	case stop:
 		return true
 	case discount, noDiscount:
-		return clause.symbol == penalty
+		return clause.symbol == penalty || last.symbol == comma
+	case or, condition, elsewhere: // "en application de l'article L441-10 sauf accord contraire"
+		return clause.symbol == citation
 	case noise:
 		return last.symbol == comma && next.n == payment
 	}
@@ -135,9 +144,10 @@ func pressed(items []item) int {
 
 // joints are the words that need something on their right, and what that may be.
 var joints = map[symbol][]symbol{
-	after: {anchor, endOf, endOfNext, endOfOwn, delayOf, document, daysOfMonth},
-	then:  {delayOf, endOf, endOfNext, endOfOwn, balance, share, deposit, daysOfMonth},
-	and:   {balance, share, deposit, discount, noDiscount, coded},
+	after:  {anchor, endOf, endOfNext, endOfOwn, delayOf, document, daysOfMonth},
+	before: {anchor, endOf, endOfNext, endOfOwn, delayOf, document, daysOfMonth, calendarDay, deadline},
+	then:   {delayOf, endOf, endOfNext, endOfOwn, balance, share, deposit, daysOfMonth},
+	and:    {balance, share, deposit, discount, noDiscount, coded},
 }
 
 // loose finds a joint that joins nothing: "30 jours après", "30 jours après
@@ -148,7 +158,7 @@ func loose(items []item) (item, bool) {
 		if !isJoint {
 			continue
 		}
-		if it.symbol != after && pressed(items[:i]) == 0 && !(i > 0 && items[i-1].symbol == comma) {
+		if it.symbol != after && it.symbol != before && pressed(items[:i]) == 0 && !(i > 0 && items[i-1].symbol == comma) {
 			return it, true
 		}
 		next := i + 1

@@ -99,8 +99,14 @@ func lookUp(tokens []token) []item {
 			add(it)
 		}
 	}
+	if last := len(tokens) - 1; filled && leadsOn[tokens[last].text] {
+		items = append(items, item{from: tokens[last].from, to: tokens[last].to}) // the text was cut off: "30 jours à"
+	}
 	return items
 }
+
+// leadsOn are the fillers that no text ends with.
+var leadsOn = map[string]bool{"a": true, "de": true, "du": true, "des": true, "of": true, "to": true, "at": true, "upon": true, "del": true}
 
 // countsFrom are the fillers between a delay and an end of month that make the
 // delay count from it: "dans les 30 jours de la fin du mois".

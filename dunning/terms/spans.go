@@ -8,7 +8,7 @@ import (
 
 // A Span is a stretch of a wording and what it was taken for.
 type Span struct {
-	Kind     string // "delay", "end of period", "event", "day of month", "method", "percentage", "part", "discount", "penalty", "date", "noise", "refused"
+	Kind     string // "delay", "end of period", "event", "day of month", "method", "percentage", "part", "discount", "penalty", "citation", "other", "date", "noise", "refused"
 	Text     string
 	From, To int // in bytes
 }
@@ -18,7 +18,7 @@ var spanKinds = map[symbol]string{
 	anchor: "event", after: "event", then: "delay", before: "delay", daysOfMonth: "day of month", nextMonth: "day of month", thisMonth: "day of month",
 	net: "net", method: "method", share: "percentage", deposit: "part", balance: "part", otherwise: "discount",
 	discount: "discount", noDiscount: "discount", coded: "discount", early: "discount", beforeDue: "discount", vague: "discount",
-	penalty: "penalty", other: "other", citation: "noise", calendarDay: "date", deadline: "noise", noise: "noise", coefficient: "noise", document: "noise", and: "noise",
+	penalty: "penalty", other: "other", citation: "citation", calendarDay: "date", deadline: "noise", noise: "noise", coefficient: "noise", document: "noise", and: "noise",
 }
 
 func spans(text string, items []item) []Span {
