@@ -137,7 +137,7 @@ func begins(c *clause, it item, paused bool) bool {
 		}
 		return !c.discount && c.said() && c.share == 0 || paused && !c.discount && it.symbol == discount
 	case net:
-		return closed && c.delay || c.coded
+		return closed && (c.delay || c.now) || c.coded
 	case delayOf:
 		return c.coded || closed && c.delay || paused && closed && !c.balance
 	case vague, beforeDue:
@@ -242,7 +242,7 @@ func (a *agreement) settle() (t Terms) {
 	case hasMain:
 		r, reason, bad := main.finish()
 		if bad {
-			a.refuse(reason, main.first)
+			a.refuse(reason, main.first, main.either...)
 			return Terms{}
 		}
 		t = of(r)

@@ -162,7 +162,7 @@ func offers(items []item) bool {
 			if it.percent > largestRatio {
 				return false
 			}
-		case delayOf:
+		case delayOf, now:
 			delay++
 		default:
 			return false

@@ -3,16 +3,17 @@ package terms
 // draft is a rule while its words come in. Each word either fits what is
 // already there in one way only, or is refused.
 type draft struct {
-	rule  rule
-	next  int  // "du mois suivant": so many months on
-	delay bool // said: a number of days or months
-	based bool // said: the event to count from
-	now   bool // said: "comptant"
-	days  bool // said: a day of the month
-	law   bool // said: "délai légal"
-	net   bool // said: without discount
-	rest  bool // the draft is of a balance: "solde à la livraison, paiement à 7 jours"
-	half  bool // "1 mois et demi"
+	rule   rule
+	next   int  // "du mois suivant": so many months on
+	delay  bool // said: a number of days or months
+	based  bool // said: the event to count from
+	now    bool // said: "comptant"
+	days   bool // said: a day of the month
+	law    bool // said: "délai légal"
+	net    bool // said: without discount
+	rest   bool // the draft is of a balance: "solde à la livraison, paiement à 7 jours"
+	half   bool // "1 mois et demi"
+	netDay bool // "net 10th"
 
 	either []rule // what the words can mean, once they are found ambiguous
 
@@ -182,6 +183,7 @@ func (d *draft) addDays(it item) (Reason, bool) {
 	case d.now || d.law || d.half || d.days && d.rule.days != set, d.last == before:
 		return Ambiguous, true
 	}
+	d.netDay = d.last == net && !d.delay
 	d.rule.days, d.days = set, true
 	return 0, false
 }
@@ -216,6 +218,12 @@ func (d *draft) finish() (rule, Reason, bool) {
 	}
 	if !r.valid() {
 		return r, OutOfBounds, true
+	}
+	if (d.netDay && r == rule{base: r.base, unit: inDays, days: r.days}) { // "net 10th": the coming one, or that of the next month?
+		next := r
+		next.period = month
+		d.either = []rule{r, next}
+		return r, Ambiguous, true
 	}
 	if d.based && r.base == Issue && (r == rule{unit: inDays}) && !d.now {
 		return r, Incomplete, !d.delay // "date de facture" alone says no delay

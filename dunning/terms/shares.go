@@ -102,7 +102,7 @@ func (a *agreement) discounts(main clause, hasMain bool) []Discount {
 			a.refuse(Incomplete, c.first)
 		case !c.discount && !hasMain && c.delay && d.Condition == Within && d.Percent <= largestRatio:
 			// "10 jours 1 %": kept for the reading; that no delay is said is refused all the same
-		case !c.discount && !(hasMain && main.net && d.Condition == Within && c.delay && main.rule.unit == inDays && d.Days < int(main.rule.delay)+int(main.rule.then)):
+		case !c.discount && !(hasMain && main.net && d.Condition == Within && (c.delay || c.now && d.Percent <= largestRatio) && main.rule.unit == inDays && d.Days < int(main.rule.delay)+int(main.rule.then)):
 			a.refuse(unnamed(hasMain), c.first) // "10 jours 2 %" is a discount only before "30 jours nets"
 		case (c.glued || c.coded) && d.Condition == Within && hasMain && d.Days > int(main.rule.delay)+int(main.rule.then) && main.rule.unit == inDays:
 			a.refuse(Ambiguous, c.first) // a discount later than the due date is no discount

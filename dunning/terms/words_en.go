@@ -10,13 +10,13 @@ var english = []entry{
 	{figure, 30, "thirty"}, {figure, 45, "forty five"}, {figure, 60, "sixty"}, {figure, 90, "ninety"},
 
 	{endOf, int(month), "end month, eom, month end, end current month, end this month, last day month"},
-	{endOfNext, 1, "end following month, end next month, end month following"},
+	{endOfNext, 1, "end following month, end next month, end month following, last day following month, last day next month, last day month following"},
 	{endOfOwn, int(Issue), "end month invoice, end invoice month, end month invoice date"},
 	{endOfOwn, int(Delivery), "end month delivery, end delivery month"},
 
 	{anchor, int(Issue), "invoice date, date invoice, date issue, issue date, invoicing, invoicing date, date invoicing, issue, bill date, date bill"},
 	{anchor, int(Receipt), "receipt, upon receipt, receipt invoice, invoice receipt, date receipt"},
-	{anchor, int(Delivery), "delivery, delivery date, date delivery, cash on delivery, cod, pod, payment on delivery, receipt goods, delivery goods, completion"},
+	{anchor, int(Delivery), "delivery, delivery date, date delivery, cash on delivery, cod, pod, payment on delivery, receipt goods, date receipt goods, delivery goods, completion"},
 	{anchor, int(Order), "order, order date, signature order, date order, placing order, ordering"},
 	{now, 0, "immediately, now, immediate, cash"},
 	{after, 0, "after, following, from, since, starting, as from"},
