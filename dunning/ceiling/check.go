@@ -61,7 +61,9 @@ type Limit struct {
 }
 
 // A Fine is the administrative fine of art. L441-16 C. com., in euros. It is
-// doubled on repetition within two years after the first became final.
+// doubled on repetition within two years after the first became final. It is
+// zero for due dates before the version of 1 November 2021: the amounts of
+// earlier ones are not in this package.
 type Fine struct {
 	Natural, Company decimal.Decimal
 	Basis            law.Basis
@@ -124,7 +126,7 @@ func Check(due date.Date, deal Deal) Verdict {
 		v.Outcome = Exceeds
 		v.Latest, v.Basis = last.Latest, last.Basis
 		v.DaysOver = int(due - v.Latest)
-		if deal.Buyer == Firm {
+		if deal.Buyer == Firm && sanction.InForce(due) {
 			v.Fine = Fine{Natural: decimal.NewFromInt(75_000), Company: decimal.NewFromInt(2_000_000), Basis: sanction}
 		}
 	}
