@@ -129,8 +129,8 @@ func begins(c *clause, it item, paused bool) bool {
 	case deposit:
 		return c.share == 0 && c.said() || paused && c.said()
 	case discount, early:
-		if it.symbol == early && c.last == noDiscount {
-			return false
+		if it.symbol == early && c.last == noDiscount || it.symbol == discount && c.early && !c.discount {
+			return false // "aucun escompte en cas de…"; "pour tout paiement sous 8 jours, escompte 2 %"
 		}
 		if c.discount && c.share != 0 && it.symbol == discount {
 			return true

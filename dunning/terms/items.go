@@ -270,6 +270,11 @@ func count(it item, rest []item, previous symbol) (item, int) {
 		it.n, it.months = n, true
 	case net, dayEnd: // "30 net", "45 FDM": days are understood, and the next word stays to be read
 		it.n, used = n, 0
+	case anchor: // "30 date de facture"
+		if Base(unit.n) != Issue || previous == onDay || previous == onDays || previous == and {
+			return it, 0
+		}
+		it.n, used = n, 0
 	default:
 		if previous != net || slices.Contains(unlikeDays, unit.symbol) {
 			return it, 0

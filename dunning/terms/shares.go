@@ -137,6 +137,8 @@ func (c *clause) asDiscount(main clause) (Discount, Reason, bool) {
 		d.Condition, d.Days = BeforeDue, int(r.delay)
 	case c.delay || c.now:
 		d.Condition, d.Days = Within, int(r.delay)
+	case c.based && !c.before: // "si paiement à réception"
+		d.Condition = Within
 	case c.early:
 		d.Condition = BeforeDue
 	}

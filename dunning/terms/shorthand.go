@@ -35,7 +35,7 @@ func inFull(items, before []item) ([]item, int) {
 		return month, used + 1
 	case it.symbol == endWord:
 		it.symbol = unknown
-	case counts(it) && last.symbol == net && isMonthEnd(next): // "net 30 EOM"
+	case counts(it) && isMonthEnd(next) && last.symbol != onDay && last.symbol != onDays && last.symbol != and: // "net 30 EOM"
 		return bothOrders(it, next), 2
 	case counts(it) && next.symbol == net && isMonthEnd(third): // "30 net EOM"
 		return bothOrders(it, third), 3

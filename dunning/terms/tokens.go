@@ -60,6 +60,8 @@ func tokenize(text string) []token {
 				}
 			}
 			tokens = append(tokens, t)
+		case r == '-' && len(tokens) > 0 && tokens[len(tokens)-1].text == "net" && tokens[len(tokens)-1].to == at && at+1 < len(text) && isDigit(rune(text[at+1])):
+			at += size // Net-30
 		case r == '-' && len(tokens) > 0 && tokens[len(tokens)-1].kind == word && tokens[len(tokens)-1].to == at && startsWithLetter(text[at+1:]):
 			at += size // quarante-cinq
 		default:
