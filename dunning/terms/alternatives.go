@@ -1,0 +1,101 @@
+package terms
+
+// joinDiscounts reads "2 % à 10 jours ou 30 jours net", where the two sides of
+// "ou" are the discount and the term without it, and "escompte 0 %", which is
+// no discount.
+func joinDiscounts(items []item) []item {
+	var out []item
+	for i := 0; i < len(items); i++ {
+		it, next := items[i], at(items, i+1)
+		switch {
+		case it.symbol == or && offers(out) && isNet(items[i+1:]):
+			it.symbol = otherwise
+		case it.symbol == discount && next.symbol == share && next.percent == 0 && ends(at(items, i+2), at(items, i+3)):
+			it.symbol, it.to, i = noDiscount, next.to, i+1
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// ends reports whether nothing more is said of a discount: a delay might be.
+func ends(it, next item) bool {
+	return it.symbol == stop || it.symbol == closing || it.symbol == comma && next.symbol == penalty
+}
+
+// offers reports whether the sentence so far is a discount and nothing else.
+func offers(items []item) bool {
+	delay, rate := 0, 0
+	for i := len(items) - 1; i >= 0 && items[i].symbol != stop; i-- {
+		switch it := items[i]; it.symbol {
+		case noise, discount, early:
+		case coded:
+			delay, rate = delay+1, rate+1
+		case share:
+			rate++
+			if it.percent > largestRatio {
+				return false
+			}
+		case delayOf, now:
+			delay++
+		default:
+			return false
+		}
+	}
+	return delay == 1 && rate == 1
+}
+
+// isNet reports whether the sentence goes on with a delay without discount.
+func isNet(items []item) bool {
+	seen := map[symbol]bool{}
+	for _, it := range items {
+		if it.symbol != delayOf && it.symbol != net && it.symbol != noise {
+			break
+		}
+		seen[it.symbol] = true
+	}
+	return seen[delayOf] && seen[net]
+}
+
+// readings are the agreements that an Ambiguous wording can mean, when all of
+// them can be named: those around an "ou", and those a verdict carries.
+func (a *agreement) readings(text string, v verdict) []Terms {
+	if v.reason != Ambiguous {
+		return nil
+	}
+	if v.at.symbol == or && !v.at.folded {
+		return aroundOr(text, v.at)
+	}
+	var list []Terms
+	for _, c := range a.clauses {
+		if c.share != 0 || c.discount || c.deposit || c.balance || len(a.verdicts) > 1 {
+			return nil // the parts and discounts would be lost
+		}
+	}
+	for _, r := range v.either {
+		if !r.valid() || r.unit == legal {
+			return nil
+		}
+		list = append(list, of(r).By(a.method))
+	}
+	return list
+}
+
+// aroundOr reads the two sides of an "ou" that each stand on their own: "30
+// jours ou 60 jours", not "30 jours le 10 ou le 25".
+func aroundOr(text string, at item) []Terms {
+	left, right := Read(text[:at.from]), Read(text[at.to:])
+	if left.Refusal != nil || right.Refusal != nil || left.Terms == right.Terms {
+		return nil
+	}
+	if bare := right.Terms.onlyDays(); bare != left.Terms.onlyDays() {
+		return nil
+	}
+	return []Terms{left.Terms, right.Terms}
+}
+
+// onlyDays reports whether t says a day of the month and nothing before it.
+func (t Terms) onlyDays() bool {
+	r := t.rule
+	return r.days != 0 && r.delay == 0 && r.period == noPeriod
+}
