@@ -150,6 +150,8 @@ func (d *Deal) limit(r rule) Limit {
 	}
 	if s.latest != 0 {
 		l.Latest = r.terms.Due(s.latest) + date.Date(r.extra)
+	}
+	if s.earliest != 0 {
 		l.earliest = r.terms.Due(s.earliest) + date.Date(r.extra)
 	}
 	if r.stipulation {

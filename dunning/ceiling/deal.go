@@ -10,7 +10,7 @@ type Deal struct {
 
 	Issued    date.Date // date of the invoice
 	Delivered date.Date // receipt of the goods, or end of the service
-	Received  date.Date // receipt of the payment request, for public buyers
+	Received  date.Date // receipt of the payment request, for public buyers; where none was recorded the law takes its date plus 2 days
 
 	NothingAgreed bool    // the parties agreed on no term: 30 days from delivery
 	Stipulated    Answer  // whether the contract expressly provides the derogation in end of month (or for export)

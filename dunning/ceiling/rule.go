@@ -66,8 +66,8 @@ func (d *Deal) rules() ([]rule, law.Basis) {
 	return rules, general
 }
 
-// A span is the earliest and the latest date a limit may count from, and the
-// fact that would make them one. Without any date both are 0.
+// A span is the earliest and the latest date a limit may count from, each 0 when
+// not known, and the fact that would make them one.
 type span struct {
 	earliest, latest date.Date
 	missing          string
@@ -88,6 +88,9 @@ func (d *Deal) start(r rule) span {
 	case fromDelivery:
 		return on(d.Delivered, "Delivered")
 	case fromRequest:
+		if d.Received == 0 && d.Issued != 0 { // received no earlier than issued, and nobody knows how much later
+			return span{earliest: max(d.Issued, d.Delivered), missing: "Received"}
+		}
 		if d.Received == 0 {
 			return span{missing: "Received"}
 		}
