@@ -4,6 +4,7 @@ import "github.com/rickb777/date/v2"
 
 // A Deal is what the law asks about a sale before it limits its due date. The
 // zero value of each field means "not known" or "not so", whichever is written.
+// Facts that exclude one another are refused by [Deal.Validate].
 type Deal struct {
 	Buyer  Buyer
 	Sector Sector // general rule when zero
