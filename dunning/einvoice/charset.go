@@ -17,11 +17,13 @@ var charsets = map[string]*charmap.Charmap{
 	"windows-1252": charmap.Windows1252, "cp1252": charmap.Windows1252,
 }
 
-// toUTF8 gives the document in UTF-8, without its byte order mark. A byte that
+// toUTF8 gives the document in UTF-8, without its byte order mark, which goes
+// before what the declaration says: it was written with the bytes. A byte that
 // its character set does not have stops the reading: what stands around it
 // cannot be trusted either. fault is where, in the UTF-8 read so far.
 func toUTF8(raw []byte) (src []byte, code Code, label string, fault int) {
-	if text, ok := bytes.CutPrefix(raw, []byte("\xef\xbb\xbf")); ok {
+	text, marked := bytes.CutPrefix(raw, []byte("\xef\xbb\xbf"))
+	if marked {
 		raw = text
 	} else if low, wide := utf16Order(raw); wide {
 		src, fault = fromUTF16(raw, low)
@@ -30,7 +32,9 @@ func toUTF8(raw []byte) (src []byte, code Code, label string, fault int) {
 		}
 		return src, "", "", 0
 	}
-	label = declared(raw)
+	if !marked {
+		label = declared(raw)
+	}
 	switch name := strings.ToLower(label); name {
 	case "", "utf-8", "utf8", "us-ascii", "ascii":
 		if at := firstInvalid(raw); at >= 0 {

@@ -23,6 +23,7 @@ const (
 	NotXML        Code = "xml"             // not well-formed; Expected has the reason
 	Doctype       Code = "doctype"         // a document type declaration, which e-invoices do not have
 	TooDeep       Code = "too-deep"        // more than 100 nested elements
+	TagTooLong    Code = "tag-too-long"    // a tag with its attributes beyond 64 KiB
 	TooMany       Code = "too-many"        // more elements than an invoice has
 	IsPDF         Code = "pdf"             // a PDF, which may have an e-invoice attached
 	NotInvoice    Code = "not-an-invoice"  // another document

@@ -59,6 +59,15 @@ func TestLimits(t *testing.T) {
 	assert.Equal(t, einvoice.TooMany, refusedAs(t, within(strings.Repeat("<cbc:Note>a</cbc:Note>", 60_000))).Code)
 	assert.Equal(t, einvoice.TooLarge, refusedAs(t, within(strings.Repeat("<!-- 4 KiB "+strings.Repeat("-- ", 0)+strings.Repeat("x", 4080)+" -->", 9_000))).Code)
 
+	for _, attribute := range []string{` a=""`, ` xmlns:a="urn:a"`, ` a='>">'`} {
+		many := strings.Repeat(attribute, 64<<10/len(attribute))
+		f := refusedAs(t, within("<cac:Delivery"+many+"/>"))
+		assert.Equal(t, einvoice.TagTooLong, f.Code)
+		assert.Equal(t, strings.Count(small[:end], "\n")+1, f.Line)
+		_, err := einvoice.Read("attributes.xml", strings.NewReader(within("<cac:Delivery"+many[:60<<10/len(attribute)*len(attribute)]+"/>")))
+		require.NoError(t, err)
+	}
+
 	// What is passed over costs nothing, whatever its size.
 	lines := strings.Repeat("<cac:InvoiceLine><cbc:ID>1</cbc:ID></cac:InvoiceLine>", 100_000)
 	_, err := einvoice.Read("lines.xml", strings.NewReader(within(lines)))

@@ -103,6 +103,10 @@ func (r *reader) parse() (*syntax, *element) {
 	)
 	for {
 		offset := int(d.InputOffset())
+		if tagTooLong(r.src[offset:]) {
+			r.refuseAt(TagTooLong, offset, "", "")
+			return nil, nil
+		}
 		token, err := d.Token()
 		if err == io.EOF && root != nil {
 			return syn, root
@@ -162,6 +166,27 @@ func (r *reader) parse() (*syntax, *element) {
 			}
 		}
 	}
+}
+
+// tagTooLong reports whether src begins with a tag of more than maxTag bytes.
+// The decoder would keep each of its attributes, at thirty times their size.
+func tagTooLong(src []byte) bool {
+	if len(src) <= maxTag || src[0] != '<' || src[1] == '!' || src[1] == '?' {
+		return false
+	}
+	quote := byte(0)
+	for _, c := range src[:maxTag] {
+		switch {
+		case c == quote:
+			quote = 0
+		case quote != 0:
+		case c == '"', c == '\'':
+			quote = c
+		case c == '>':
+			return false
+		}
+	}
+	return true
 }
 
 func syntaxProblem(err error) string {

@@ -225,7 +225,7 @@ func TestParty(t *testing.T) {
 func TestFindingTexts(t *testing.T) {
 	for _, code := range []einvoice.Code{
 		einvoice.Unreadable, einvoice.TooLarge, einvoice.BadCharset, einvoice.BadBytes, einvoice.NotXML, einvoice.Doctype, einvoice.TooDeep,
-		einvoice.TooMany, einvoice.IsPDF, einvoice.NotInvoice, einvoice.Missing, einvoice.Twice, einvoice.BadDate, einvoice.BadAmount, einvoice.OtherCurrency,
+		einvoice.TagTooLong, einvoice.TooMany, einvoice.IsPDF, einvoice.NotInvoice, einvoice.Missing, einvoice.Twice, einvoice.BadDate, einvoice.BadAmount, einvoice.OtherCurrency,
 		einvoice.DueContradicts, einvoice.DueBeforeIssue, einvoice.DueUnknown, einvoice.NoTerms, einvoice.TermsUnreadable, einvoice.HTMLTerms,
 		einvoice.SeveralDue, einvoice.ScheduleDiffers, einvoice.NoteMissing, einvoice.NoteUncoded, einvoice.NoteDeficient, einvoice.CeilingExceeded,
 		einvoice.SumDiffers, einvoice.PrepaidExceeds, einvoice.NegativeInvoice, einvoice.NegativeCredit, einvoice.TypeDiffers, einvoice.TypeUnknown,

@@ -24,6 +24,9 @@ var wordings = map[Code][2]string{
 	TooDeep: {
 		"plus de 100 éléments imbriqués ; ce n’est pas une facture",
 		"more than 100 nested elements; this is no invoice"},
+	TagTooLong: {
+		"une balise dépasse 64 Kio ; ce n’est pas une facture",
+		"a tag is longer than 64 KiB; this is no invoice"},
 	TooMany: {
 		"trop d’éléments hors des lignes ; ce n’est pas une facture",
 		"too many elements besides the lines; this is no invoice"},
