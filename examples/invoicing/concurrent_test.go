@@ -3,7 +3,6 @@ package main
 import (
 	"database/sql"
 	"fmt"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -12,45 +11,42 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// While the night is decided somebody books payments from another program.
+// While the night is decided somebody books payments from another program: he
+// waits for the client being decided at most, never for the night.
 func TestWorkIsNotBlockedByTheNight(t *testing.T) {
-	const clients, bound = 400, 2 * time.Second
+	const clients = 60
 	onEach(t, func(t *testing.T, dsn string) {
 		o, counter := open(t, dsn), open(t, dsn)
 		world(t, o, clients)
 		var done atomic.Bool
-		var waits []time.Duration
+		var booked atomic.Int64
 		var work sync.WaitGroup
 		work.Go(func() {
 			for i := 0; !done.Load(); i++ {
-				begin := time.Now()
 				_, err := counter.ExecContext(t.Context(), `INSERT INTO settlements (id, invoice, paid_on, amount) VALUES ($1, $2, $3, 1)`,
 					fmt.Sprintf("B-%d", i), fmt.Sprintf("F-%04d-0", i%clients), monday.String())
 				if err != nil {
 					t.Error(err)
 					return
 				}
-				waits = append(waits, time.Since(begin))
-				time.Sleep(5 * time.Millisecond)
+				booked.Add(1)
+				time.Sleep(4 * time.Millisecond)
 			}
 		})
-		begin := time.Now()
+		during := map[int64]bool{} // how many were booked when a client was done
 		n, err := o.Nightly(t.Context(), monday, func(client string, _ Plan, err error) {
 			if err != nil {
 				t.Errorf("%s: %v", client, err)
 			}
+			during[booked.Load()] = true
 		})
 		done.Store(true)
 		work.Wait()
 		require.NoError(t, err)
 		require.Equal(t, clients, n.Clients)
-		require.Greater(t, n.Planned, 100)
-		require.Greater(t, len(waits), 10)
-		slices.Sort(waits)
-		longest, median := waits[len(waits)-1], waits[len(waits)/2]
-		t.Logf("%d actions in %v; meanwhile %d payments were booked, half of them within %v, the slowest in %v",
-			n.Planned+n.Waiting, time.Since(begin).Round(time.Millisecond), len(waits), median, longest)
-		require.Less(t, longest, bound)
+		require.Greater(t, n.Planned, 15)
+		require.Greater(t, len(during), 5, "payments are booked all along the night")
+		t.Logf("%d actions; meanwhile %d payments were booked", n.Planned+n.Waiting, booked.Load())
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -17,7 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const clientsOfLife = 40
+const clientsOfLife = 24
 
 // days of a life: each has a night and a morning on which mails are sent.
 var days = []date.Date{monday, monday + 8, monday + 16}
@@ -27,13 +28,14 @@ var days = []date.Date{monday, monday + 8, monday + 16}
 // each, and compares the database and the mails with a life that nobody
 // disturbed.
 func TestKilledAtAnyPointNothingIsLostNorDoubled(t *testing.T) {
-	wanted := 60 // on each database
+	wanted := 100 // on each database
 	if n, err := strconv.Atoi(os.Getenv("CREANCE_KILLS")); err == nil {
 		wanted = n
 	}
+	program := program(t)
 	onEach(t, func(t *testing.T, dsn string) {
 		random := rand.New(rand.NewPCG(7, uint64(wanted)))
-		calm := live(t, dsn, nil)
+		calm := live(t, program, dsn, nil)
 		require.NotEmpty(t, calm.mails)
 		nights, mornings, repeated := 0, 0, 0
 		for life := 0; nights+mornings < wanted; life++ {
@@ -42,7 +44,7 @@ func TestKilledAtAnyPointNothingIsLostNorDoubled(t *testing.T) {
 			if strings.HasPrefix(dsn, "postgres") {
 				again = newPostgres(t)
 			}
-			l := live(t, again, random)
+			l := live(t, program, again, random)
 			require.Equal(t, calm.dump, l.dump, "life %d: other rows than without any kill", life)
 			for id := range l.mails {
 				require.Contains(t, calm.mails, id, "a mail that nobody should have got")
@@ -56,6 +58,29 @@ func TestKilledAtAnyPointNothingIsLostNorDoubled(t *testing.T) {
 		}
 		t.Logf("%d processes killed, %d while deciding and %d while sending; %d mails arrived twice, with the same Message-ID; %d mails and %d rows as without a kill",
 			nights+mornings, nights, mornings, repeated, len(calm.mails), strings.Count(calm.dump, "\n")+1)
+	})
+}
+
+// TestKilledWhileItMakesItsTables kills the first start on a new database; the
+// next one finds or makes every table.
+func TestKilledWhileItMakesItsTables(t *testing.T) {
+	program := program(t)
+	onEach(t, func(t *testing.T, dsn string) {
+		show := []string{program, "show", "-db", dsn}
+		random := rand.New(rand.NewPCG(3, 9))
+		killedOnce := 0
+		for range 12 {
+			c := exec.Command(show[0], show[1:]...)
+			require.NoError(t, c.Start())
+			time.Sleep(time.Duration(random.IntN(15_000)) * time.Microsecond)
+			require.NoError(t, c.Process.Kill())
+			killedOnce += killed(t, c)
+		}
+		require.Positive(t, killedOnce)
+		finish(t, show...)
+		o := open(t, dsn)
+		world(t, o, 3)
+		require.Equal(t, 3, night(t, o, monday).Clients)
 	})
 }
 
@@ -76,7 +101,7 @@ func (l life) repeats() int {
 }
 
 // live plays the days on a new database; with a source of chance it kills.
-func live(t *testing.T, dsn string, random *rand.Rand) life {
+func live(t *testing.T, program, dsn string, random *rand.Rand) life {
 	o := open(t, dsn)
 	world(t, o, clientsOfLife)
 	server := newMailServer(t)
@@ -89,22 +114,22 @@ func live(t *testing.T, dsn string, random *rand.Rand) life {
 					fmt.Sprintf("B-%d-%d", i, c), fmt.Sprintf("F-%04d-0", c), (day - 1).String(), 2000+100*c)
 			}
 		}
-		nightly := []string{"nightly", "-db", dsn, "-day", day.String(), "-v"}
-		send := []string{"send", "-db", dsn, "-day", day.String(), "-smtp", server.addr, "-folder", folder, "-lease", "0s"}
+		nightly := []string{program, "nightly", "-db", dsn, "-day", day.String(), "-v"}
+		send := []string{program, "send", "-db", dsn, "-day", day.String(), "-smtp", server.addr, "-folder", folder, "-lease", "0s"}
 		if random != nil {
 			for range 3 {
 				l.nightKills += killAtLine(t, random, nightly)
 				requireWhole(t, o)
 			}
 		}
-		finish(t, nightly)
+		finish(t, nightly...)
 		if random != nil {
 			for range 3 {
 				l.mailKills += killAtMail(t, random, server, send)
 				requireWhole(t, o)
 			}
 		}
-		finish(t, send)
+		finish(t, send...)
 	}
 	for _, m := range server.mails() {
 		l.mails[m.id]++
@@ -124,23 +149,39 @@ func requireWhole(t *testing.T, o *Office) {
 		AND NOT EXISTS (SELECT 1 FROM outbox WHERE action = actions.id)`))
 }
 
-func child(args []string) *exec.Cmd {
-	c := exec.Command(os.Args[0], args...)
-	c.Env = append(os.Environ(), "INVOICING_CHILD=1")
-	return c
+// program is the command as a user builds it. What -race and -cover add would
+// make each of its many short lives ten times longer.
+func program(t *testing.T) string {
+	t.Helper()
+	path, err := built()
+	require.NoError(t, err)
+	return path
 }
 
+// built is removed by TestMain.
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "creance-invoicing-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "invoicing")
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", path, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w: %s", err, out)
+	}
+	return path, nil
+})
+
 // finish runs the program to its end.
-func finish(t *testing.T, args []string) {
+func finish(t *testing.T, command ...string) {
 	t.Helper()
-	out, err := child(args).CombinedOutput()
-	require.NoError(t, err, "%v: %s", args, out)
+	out, err := exec.Command(command[0], command[1:]...).CombinedOutput()
+	require.NoError(t, err, "%v: %s", command, out)
 }
 
 // killAtLine starts a night and kills it some clients later.
-func killAtLine(t *testing.T, random *rand.Rand, args []string) int {
+func killAtLine(t *testing.T, random *rand.Rand, command []string) int {
 	t.Helper()
-	c := child(args)
+	c := exec.Command(command[0], command[1:]...)
 	pipe, err := c.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, c.Start())
@@ -157,9 +198,9 @@ func killAtLine(t *testing.T, random *rand.Rand, args []string) int {
 
 // killAtMail starts a morning and kills it while one of the mails is under way:
 // before the server has kept it or just after.
-func killAtMail(t *testing.T, random *rand.Rand, server *mailServer, args []string) int {
+func killAtMail(t *testing.T, random *rand.Rand, server *mailServer, command []string) int {
 	t.Helper()
-	c := child(args)
+	c := exec.Command(command[0], command[1:]...)
 	left := random.IntN(8)
 	delay := time.Duration(random.IntN(4000)) * time.Microsecond
 	after := random.IntN(2) == 0

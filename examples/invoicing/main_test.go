@@ -18,16 +18,14 @@ import (
 
 var monday = date.New(2026, 11, 23)
 
-// TestMain is the program itself when a test starts it as a process to be
-// killed; otherwise it runs the tests with a PostgreSQL server beside them.
+// TestMain runs the tests with a PostgreSQL server beside them.
 func TestMain(m *testing.M) {
-	if os.Getenv("INVOICING_CHILD") != "" {
-		main()
-		os.Exit(0)
-	}
 	stop := startPostgres()
 	code := m.Run()
 	stop()
+	if path, err := built(); err == nil {
+		os.RemoveAll(filepath.Dir(path))
+	}
 	os.Exit(code)
 }
 

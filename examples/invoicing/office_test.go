@@ -208,7 +208,7 @@ func TestNobodyKnowsWhetherItLeft(t *testing.T) {
 
 func TestServerThatIsDownStopsTheRun(t *testing.T) {
 	o := open(t, newSQLite(t))
-	world(t, o, 60)
+	world(t, o, 20)
 	night(t, o, monday)
 	s := newMailServer(t)
 	s.listener.Close()
@@ -248,8 +248,8 @@ func TestTextsClaimWhatThePolicyAsksFor(t *testing.T) {
 			o, err := openOffice(t.Context(), newSQLite(t), doc)
 			require.NoError(t, err)
 			defer o.Close()
-			world(t, o, 200)
-			require.Greater(t, night(t, o, monday).Planned, 80)
+			world(t, o, 100)
+			require.Greater(t, night(t, o, monday).Planned, 40)
 			waits := text(t, o, `SELECT COALESCE(MAX(client || ': ' || note), '') FROM actions WHERE state = 'waiting' AND note <> 'to be approved'
 				AND note NOT LIKE '%registered letter' AND NOT ($1 = 'invoice' AND client IN (SELECT client FROM invoices WHERE amount < 0))`, string(carrying))
 			require.Equal(t, "", waits)

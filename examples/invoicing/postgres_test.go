@@ -109,7 +109,9 @@ func temporaryCluster() (dsn string, stop func(), err error) {
 	// The shell ends the server when its own input ends, which is when this
 	// process is gone, however it went.
 	server := asUser(as, "sh", "-c", `"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server`, "sh",
-		filepath.Join(bin, "postgres"), "-D", data, "-p", port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200")
+		filepath.Join(bin, "postgres"), "-D", data, "-p", port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200",
+		// The tests kill programs, never the server: it need not wait for the disk.
+		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
 	life, err := server.StdinPipe()
 	if err != nil {
 		return "", nil, err
