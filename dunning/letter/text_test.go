@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rickb777/date/v2"
@@ -18,30 +19,87 @@ import (
 	"github.com/creance/creance/penalty"
 )
 
-// each writes every text to every kind of client.
-func each(t *testing.T, check func(v letter.Variant, client dunning.ClientKind, d letter.Data, m letter.Message)) {
+// A sheet is one text written to one kind of client.
+type sheet struct {
+	letter.Variant
+	client  dunning.ClientKind
+	data    *letter.Data // shared by the texts of the same data
+	message letter.Message
+}
+
+var sheets struct {
+	once sync.Once
+	all  []sheet
+}
+
+// each goes through every text to every kind of client, written once for all
+// the tests.
+func each(t *testing.T, check func(s sheet)) {
 	t.Helper()
+	sheets.once.Do(func() { sheets.all = writeAll(t) })
+	require.NotEmpty(t, sheets.all)
+	for _, s := range sheets.all {
+		check(s)
+	}
+}
+
+func writeAll(t *testing.T) []sheet {
+	t.Helper()
+	type written struct {
+		kind   letter.Kind
+		client dunning.ClientKind
+	}
+	data := map[written][]letter.Data{}
+	var all []sheet
 	for _, v := range letter.Default().Variants() {
 		for _, client := range clients {
 			if !possible(v.Kind, client) {
 				continue
 			}
-			full := sample(t, v.Kind, client)
-			single := one(full)
-			single.Plan = planOf(single)
-			single.Promise.Amount = dec("100")
-			bare := single
-			bare.Deadline = 0
-			for _, d := range append(settings(t, v.Kind, client), full, single, bare) {
-				if d.Deadline == 0 && (v.Kind == letter.FormalNotice || v.Kind == letter.Mediation || v.Kind == letter.PlanProposal) {
-					continue
+			key := written{v.Kind, client}
+			if data[key] == nil {
+				full := sample(t, v.Kind, client)
+				single := one(full)
+				single.Plan = planOf(single)
+				single.Promise.Amount = dec("100")
+				data[key] = append(settings(t, v.Kind, client), full, single)
+				if v.Kind != letter.FormalNotice && v.Kind != letter.Mediation && v.Kind != letter.PlanProposal {
+					single.Deadline = 0
+					data[key] = append(data[key], single)
 				}
-				m, err := letter.Default().Write(v, d)
+			}
+			for i := range data[key] {
+				d := &data[key][i]
+				m, err := letter.Default().Write(v, *d)
 				require.NoError(t, err, "%s to a %s", v, client)
-				check(v, client, d, m)
+				all = append(all, sheet{v, client, d, m})
 			}
 		}
 	}
+	return all
+}
+
+// eachLine goes through the lines of the texts, each once for a language, a
+// kind of text and a kind of client, whatever the number of texts it stands in;
+// those of SMS apart.
+func eachLine(t *testing.T, check func(s sheet, line string)) {
+	t.Helper()
+	type place struct {
+		lang   law.Lang
+		kind   letter.Kind
+		client dunning.ClientKind
+		sms    bool
+		line   string
+	}
+	seen := map[place]bool{}
+	each(t, func(s sheet) {
+		for line := range strings.SplitSeq(s.message.Subject+"\n"+s.message.Body, "\n") {
+			if at := (place{s.Lang, s.Kind, s.client, s.Channel == dunning.SMS, line}); !seen[at] {
+				seen[at] = true
+				check(s, line)
+			}
+		}
+	})
 }
 
 // settings are less usual data: gestures on penalties, credits, contested
@@ -145,11 +203,25 @@ func allowed(d letter.Data) map[string]bool {
 
 func TestEveryAmountComesFromTheData(t *testing.T) {
 	count := 0
-	each(t, func(v letter.Variant, client dunning.ClientKind, d letter.Data, m letter.Message) {
-		ok := allowed(d)
-		for _, sum := range amountsIn(t, m.Subject+"\n"+m.Body, v.Lang) {
-			assert.True(t, ok[sum], "%s to a %s prints %s", v, client, sum)
-			count++
+	sums := map[*letter.Data]map[string]bool{}
+	read := map[string][]string{} // the amounts of a line, by language
+	each(t, func(s sheet) {
+		if sums[s.data] == nil {
+			sums[s.data] = allowed(*s.data)
+		}
+		for line := range strings.SplitSeq(s.message.Subject+"\n"+s.message.Body, "\n") {
+			key := s.Lang.String() + line
+			amounts, done := read[key]
+			if !done {
+				amounts = amountsIn(t, line, s.Lang)
+				read[key] = amounts
+			}
+			for _, sum := range amounts {
+				if !sums[s.data][sum] {
+					t.Errorf("%s to a %s prints %s", s.Variant, s.client, sum)
+				}
+				count++
+			}
 		}
 	})
 	assert.Greater(t, count, 1000, "the texts print amounts")
@@ -159,7 +231,7 @@ func TestEveryAmountComesFromTheData(t *testing.T) {
 func TestRandomNotices(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	v := letter.Variant{Kind: letter.FormalNotice, Channel: dunning.RegisteredLetter, Tone: letter.Formal}
-	for range 150 {
+	for range 40 {
 		a := &dunning.Account{Client: dunning.Client{ID: "C", Name: "Client"}}
 		for i := range 1 + r.IntN(5) {
 			due := today - date.Date(1+r.IntN(400))
@@ -211,28 +283,86 @@ func TestTypography(t *testing.T) {
 		},
 	}
 	always := map[string]*regexp.Regexp{
-		"leading space":     regexp.MustCompile(`(?m)^[ \t]`),
-		"trailing space":    regexp.MustCompile(`(?m)[ \t]+$`),
-		"two blank lines":   regexp.MustCompile(`\n\n\n`),
+		"leading space":     regexp.MustCompile(`^[ \t]`),
+		"trailing space":    regexp.MustCompile(`[ \t]$`),
 		"two spaces":        regexp.MustCompile(`  `),
-		"an empty place":    regexp.MustCompile(`<no value>|\(\)|, ,|: *\n\n\n|«\x{a0}»`),
+		"an empty place":    regexp.MustCompile(`<no value>|\(\)|, ,|«\x{a0}»`),
 		"a space and a dot": regexp.MustCompile(` [.,]`),
 		"template syntax":   regexp.MustCompile(`[{}]`),
 	}
-	each(t, func(v letter.Variant, client dunning.ClientKind, _ letter.Data, m letter.Message) {
-		if v.Channel == dunning.SMS {
+	names := strings.NewReplacer("compta@atelier-brun.example", "", "par e-mail", "") // of the sample, not our words
+	eachLine(t, func(s sheet, line string) {
+		if s.Channel == dunning.SMS {
 			return // the GSM alphabet has no such signs
 		}
-		text := m.Subject + "\n\n" + m.Body
 		for what, pattern := range always {
-			assert.Empty(t, pattern.FindString(text), "%s to a %s: %s", v, client, what)
+			assert.Empty(t, pattern.FindString(line), "%s to a %s: %s", s.Variant, s.client, what)
 		}
-		// The names of the sample are not our words.
-		text = strings.NewReplacer("compta@atelier-brun.example", "", "par e-mail", "").Replace(text)
-		for what, pattern := range bad[v.Lang] {
-			assert.Empty(t, pattern.FindString(text), "%s to a %s: %s", v, client, what)
+		line = names.Replace(line)
+		for what, pattern := range bad[s.Lang] {
+			assert.Empty(t, pattern.FindString(line), "%s to a %s: %s", s.Variant, s.client, what)
 		}
 	})
+	each(t, func(s sheet) {
+		if strings.Contains(s.message.Body, "\n\n\n") || strings.TrimSpace(s.message.Body) != s.message.Body {
+			t.Errorf("%s to a %s: blank lines too many", s.Variant, s.client)
+		}
+	})
+}
+
+// TestOneDayForAllChannels: what is written and what is sent by SMS leave the
+// client the same time.
+func TestOneDayForAllChannels(t *testing.T) {
+	for _, kind := range []letter.Kind{letter.Reminder2, letter.Reminder3} {
+		d := sample(t, kind, dunning.Business)
+		write := func(channel dunning.Channel, lang law.Lang) string {
+			m, err := letter.Default().Write(letter.Variant{Kind: kind, Channel: channel, Tone: letter.Firm, Lang: lang}, d)
+			require.NoError(t, err)
+			return m.Body
+		}
+		assert.Contains(t, write(dunning.SMS, law.French), "Merci de régler d'ici au 08/12/2026.")
+		assert.Contains(t, write(dunning.SMS, law.English), "Please pay by 2026-12-08.")
+		assert.Contains(t, write(dunning.Email, law.French), "au plus tard le 8\u00a0décembre 2026.")
+		d.Deadline = 0
+		assert.Contains(t, write(dunning.SMS, law.French), "Merci de régler sous 8 jours.")
+		assert.Contains(t, write(dunning.SMS, law.English), "Please pay within 8 days.")
+		text := write(dunning.Email, law.French)
+		assert.Contains(t, text, "dans un délai de huit jours.")
+		assert.NotContains(t, text, "cette date", "no date was named")
+	}
+}
+
+// TestWhatATotalIsMadeOf: the parts are named and joined as they are, when one
+// of them was waived too.
+func TestWhatATotalIsMadeOf(t *testing.T) {
+	for waived, want := range map[penalty.Waiver]map[letter.Kind]string{
+		0: {
+			letter.HandOver:      "11~234,50~€ au titre des factures, 655,48~€ de pénalités de retard à ce jour et 80,00~€ d’indemnité forfaitaire pour frais de recouvrement.",
+			letter.DiscountOffer: "dont 735,48~€ de pénalités de retard et d’indemnité forfaitaire pour frais de recouvrement.",
+		},
+		penalty.WaiveInterest: {
+			letter.HandOver:      "11~234,50~€ au titre des factures et 80,00~€ d’indemnité forfaitaire pour frais de recouvrement.",
+			letter.DiscountOffer: "dont 80,00~€ d’indemnité forfaitaire pour frais de recouvrement.",
+		},
+		penalty.WaiveIndemnity: {
+			letter.HandOver:      "11~234,50~€ au titre des factures et 655,48~€ de pénalités de retard à ce jour.",
+			letter.DiscountOffer: "dont 655,48~€ de pénalités de retard.",
+		},
+	} {
+		a, rule := account(dunning.Business), penalty.B2B()
+		rule.Waived = waived
+		d, err := letter.Overdue(a, "", today, statements(t, a, rule)...)
+		require.NoError(t, err)
+		for kind, words := range want {
+			tone := letter.Formal
+			if kind == letter.DiscountOffer {
+				tone = letter.Courteous
+			}
+			m, err := letter.Default().Write(letter.Variant{Kind: kind, Channel: dunning.Letter, Tone: tone}, complete(d, dunning.Business))
+			require.NoError(t, err)
+			assert.Contains(t, strings.NewReplacer("\u00a0", "~", "\u202f", "~").Replace(m.Body), words, "%s", kind)
+		}
+	}
 }
 
 func TestVariants(t *testing.T) {
