@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -11,6 +12,7 @@ import (
 type Bars struct {
 	Title       string
 	Description string // read aloud in place of the drawing: say what it shows
+	Width       int    // in pixels, 320 to 1440; 0 is 720. 360 suits a phone
 	Items       []Bar
 }
 
@@ -38,10 +40,11 @@ const (
 var colours = [...]string{"#4a7fb5", "#d99a2b", "#cf6a32", "#b23a48", "#5b9c74"}
 
 const (
-	barsWidth  = 720
 	barsHeight = 300
-	barsTop    = 34 // room for the value above the highest bar
-	barsBottom = 44 // room for labels, and for a value under the lowest bar
+	barsTop    = 34  // room for the value above the highest bar
+	barsBottom = 44  // room for labels, and for a value under the lowest bar
+	barsNarrow = 100 // room of one item: below it long labels take two lines
+	barsLetter = 7   // about the width of a letter of a label
 )
 
 // SVG draws the chart. Without items it draws an empty frame; beyond 120 items
@@ -52,7 +55,8 @@ func (b Bars) SVG() []byte {
 		description += fmt.Sprintf(" (%d items not drawn)", len(items)-maxMarks)
 		items = items[:maxMarks]
 	}
-	c := newCanvas(b.Title, description, barsWidth, barsHeight)
+	width := widthOf(b.Width)
+	c := newCanvas(b.Title, description, width, barsHeight)
 	var top, bottom decimal.Decimal
 	for _, it := range items {
 		top, bottom = decimal.Max(top, it.Value), decimal.Min(bottom, it.Value)
@@ -62,9 +66,13 @@ func (b Bars) SVG() []byte {
 	if bottom.IsNegative() {
 		room -= 16
 	}
+	narrow := width < barsNarrow*len(items)
+	if narrow {
+		room -= 14
+	}
 	base := at(barsTop).Add(px(top, span, room)) // y of the zero line
 	for i, it := range items {
-		slot := barsWidth / len(items)
+		slot := width / len(items)
 		left, middle := i*slot+slot/8, i*slot+slot/2
 		height := px(it.Value.Abs(), span, room)
 		y, valueY := base.Sub(height), base.Sub(height).Sub(at(6))
@@ -73,11 +81,38 @@ func (b Bars) SVG() []byte {
 		}
 		fmt.Fprintf(c, `<rect x="%d" y="%s" width="%d" height="%s" rx="2" fill="%s"/>`+"\n", left, y, slot-slot/4, height, it.Tone.colour())
 		c.label(at(middle), valueY, "middle", "12", it.Text)
-		c.label(at(middle), at(barsHeight-12), "middle", "13", it.Label)
+		if !narrow {
+			c.label(at(middle), at(barsHeight-12), "middle", "13", it.Label)
+			continue
+		}
+		first, second := it.Label, ""
+		if utf8.RuneCountInString(it.Label)*barsLetter > slot {
+			first, second = halves(it.Label)
+		}
+		c.label(at(middle), at(barsHeight-26), "middle", "12", first)
+		if second != "" {
+			c.label(at(middle), at(barsHeight-11), "middle", "12", second)
+		}
 	}
-	fmt.Fprintf(c, `<line x1="0" y1="%s" x2="%d" y2="%s" stroke="currentColor" stroke-width="1"/>`+"\n", base, barsWidth, base)
+	fmt.Fprintf(c, `<line x1="0" y1="%s" x2="%d" y2="%s" stroke="currentColor" stroke-width="1"/>`+"\n", base, width, base)
 	return c.close()
 }
+
+// halves breaks words at the space that is nearest to their middle.
+func halves(words string) (first, second string) {
+	best := -1
+	for i, r := range words {
+		if r == ' ' && (best < 0 || abs(2*i-len(words)) < abs(2*best-len(words))) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return words, ""
+	}
+	return words[:best], words[best+1:]
+}
+
+func abs(n int) int { return max(n, -n) }
 
 func (t Tone) colour() string {
 	if int(t) >= len(colours) {

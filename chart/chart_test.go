@@ -54,6 +54,31 @@ func TestDrawingsStayInside(t *testing.T) {
 	}
 }
 
+// TestNarrow: on a phone no mark leaves the drawing, and labels take two lines.
+func TestNarrow(t *testing.T) {
+	for asked, width := range map[int]int{0: 720, 1: 320, 360: 360, 9999: 1440, -5: 320} {
+		b, l := bars("10", "-20", "30", "5", "7"), line("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")
+		b.Width, l.Width = asked, asked
+		svg := elements(t, b.SVG(), "svg")[0]
+		assert.Equal(t, fmt.Sprintf("0 0 %d 300", width), svg["viewBox"])
+		for _, r := range elements(t, b.SVG(), "rect") {
+			x, w := decimal.RequireFromString(r["x"]), decimal.RequireFromString(r["width"])
+			assert.True(t, x.Add(w).LessThanOrEqual(decimal.NewFromInt(int64(width))))
+			assert.True(t, w.IsPositive())
+		}
+		for _, e := range elements(t, l.SVG(), "circle") {
+			assert.True(t, decimal.RequireFromString(e["cx"]).LessThan(decimal.NewFromInt(int64(width))))
+		}
+		b.Items[4].Label = "plus de 90 jours"
+		texts := 10
+		if width < 500 {
+			texts = 11
+		}
+		assert.Len(t, elements(t, b.SVG(), "text"), texts, "%d: a label that is too long takes two lines", width)
+		assert.LessOrEqual(t, len(elements(t, l.SVG(), "text")), 2*(width/60))
+	}
+}
+
 func TestTitleAndDescriptionAreThere(t *testing.T) {
 	svg := string(bars("1").SVG())
 	assert.Contains(t, svg, `role="img"`)

@@ -11,6 +11,14 @@ import (
 // maxMarks bounds a drawing: beyond it the labels could not be read.
 const maxMarks = 120
 
+// widthOf is the width that was asked for, within bounds.
+func widthOf(asked int) int {
+	if asked == 0 {
+		return 720
+	}
+	return min(max(asked, 320), 1440)
+}
+
 type canvas struct {
 	strings.Builder
 	width, height int

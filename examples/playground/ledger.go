@@ -96,14 +96,15 @@ func (r reader) ledger(ctx context.Context, name string, body io.Reader, day dat
 type ledgerView struct {
 	reader
 	*fec.Ledger
-	Name     string
-	Day      date.Date
-	Balance  aging.Balance
-	Identity aging.Identity // the columns against the lines of the file
-	Period   kpi.Period
-	Figures  []figure
-	Months   []monthly
-	names    map[string]string
+	Name      string
+	Day       date.Date
+	Balance   aging.Balance
+	Identity  aging.Identity // the columns against the lines of the file
+	Period    kpi.Period
+	Figures   []figure
+	Months    []monthly
+	Collected []share
+	names     map[string]string
 }
 
 // figure is a key figure, or the reason why there is none.
@@ -141,6 +142,7 @@ func (v *ledgerView) measure(ctx context.Context) error {
 	for f, err := range result.Figures() {
 		v.Figures = append(v.Figures, figure{f, err})
 	}
+	v.Collected = v.collection()
 	return v.months(ctx)
 }
 

@@ -93,7 +93,7 @@ func (v *ledgerView) Bars() template.HTML {
 		words = append(words, labels[i]+" "+text)
 	}
 	bars.Description = strings.Join(words, ", ")
-	return template.HTML(bars.SVG())
+	return bothWidths(bars.SVG, func() []byte { bars.Width = phone; return bars.SVG() })
 }
 
 // Curve draws the DSO over the months; nothing with fewer than two.
@@ -109,7 +109,7 @@ func (v *ledgerView) Curve() template.HTML {
 		words = append(words, m.Month+" "+text)
 	}
 	line.Description = strings.Join(words, ", ")
-	return template.HTML(line.SVG())
+	return bothWidths(line.SVG, func() []byte { line.Width = phone; return line.SVG() })
 }
 
 // Value is a key figure with its unit.

@@ -16,6 +16,7 @@ function choose(tab) {
     t.tabIndex = on ? 0 : -1;
     document.getElementById(t.getAttribute("aria-controls")).hidden = !on;
   }
+  document.querySelector("main").dataset.tab = tab.id;
   then();
 }
 

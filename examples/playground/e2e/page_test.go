@@ -95,6 +95,8 @@ func TestBothLanguages(t *testing.T) {
 		assert.Equal(t, lang, value[string](p, `document.documentElement.lang`))
 		p.shoot("client-1280-" + lang)
 		ledger(p)
+		assert.Equal(t, 3.0, value[float64](p, `[...document.querySelectorAll("#aged svg")].filter((e) => e.getBoundingClientRect().width > 0).length`), "one of each pair is seen")
+		assert.Zero(t, value[float64](p, `[...document.querySelectorAll("#aged .scroll")].filter((e) => e.scrollWidth > e.clientWidth).length`), "no column is cut off")
 		p.shoot("ledger-1280-" + lang)
 		p.quiet()
 	}
@@ -112,7 +114,7 @@ func ledger(p *page) {
 	p.Helper()
 	p.click("#tab-ledger")
 	p.click("#invented")
-	p.wait("the aged balance", `document.querySelectorAll("#aged .chart svg").length === 2`)
+	p.wait("the aged balance", `document.querySelectorAll("#aged .chart svg").length === 6`)
 }
 
 func TestTheTestsOfThePolicy(t *testing.T) {
@@ -152,6 +154,7 @@ func TestPhone(t *testing.T) {
 			assert.LessOrEqual(t, value[float64](p, `document.documentElement.scrollWidth`), 390.0, "%s overflows", where)
 		}
 		fits("the client")
+		assert.Zero(t, value[float64](p, `[...document.querySelectorAll("#decision .scroll")].filter((e) => e.scrollWidth > e.clientWidth).length`), "no column of the steps is cut off")
 		p.shoot("client-390-" + lang)
 		p.put("#policy", "policy: x\nsteps: [")
 		p.wait("the mistake", `document.querySelector(".mistakes .place") !== null`)
@@ -164,6 +167,7 @@ func TestPhone(t *testing.T) {
 		fits("the comparison")
 		ledger(p)
 		fits("the ledger")
+		assert.Zero(t, value[float64](p, `[...document.querySelectorAll("#aged svg")].filter((e) => e.getBoundingClientRect().width > 366).length`))
 		p.shoot("ledger-390-" + lang)
 		p.quiet()
 	}
