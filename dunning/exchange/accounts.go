@@ -1,9 +1,9 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/creance/creance/dunning"
 )
@@ -25,6 +25,7 @@ func Accounts(name string, clients []dunning.Client, invoices []*dunning.Invoice
 		of[c.ID] = &accounts[i]
 	}
 	byNumber := make(map[string][]*dunning.Invoice, len(invoices))
+	lines := map[*dunning.Invoice][]int{} // of its settlements
 	for _, inv := range invoices {
 		account := of[inv.Client]
 		if account == nil {
@@ -33,6 +34,9 @@ func Accounts(name string, clients []dunning.Client, invoices []*dunning.Invoice
 		}
 		copied := *inv
 		copied.Settlements = slices.Clip(copied.Settlements)
+		if n := len(copied.Settlements); n > 0 {
+			lines[&copied] = make([]int, n)
+		}
 		account.Invoices = append(account.Invoices, &copied)
 		byNumber[inv.ID] = append(byNumber[inv.ID], &copied)
 	}
@@ -45,6 +49,7 @@ func Accounts(name string, clients []dunning.Client, invoices []*dunning.Invoice
 		switch len(found) {
 		case 1:
 			found[0].Settlements = append(found[0].Settlements, s.Settlement)
+			lines[found[0]] = append(lines[found[0]], s.Line)
 			continue
 		case 0:
 			p.What, p.Fix = fmt.Sprintf("settles invoice %q, which is in no list", clip(s.Invoice)), "money without an invoice is an invoice of kind OnAccount"
@@ -55,8 +60,9 @@ func Accounts(name string, clients []dunning.Client, invoices []*dunning.Invoice
 	}
 	for i := range accounts {
 		for _, inv := range accounts[i].Invoices {
-			if err := inv.Validate(); err != nil {
-				ps.add(&Problem{File: name, Column: "invoice", Value: inv.ID, What: strings.ReplaceAll(err.Error(), "\n", "; ")})
+			problems, _ := errors.AsType[dunning.Problems](inv.Validate())
+			for _, p := range problems {
+				ps.add(placed(p, name, inv.ID, lines[inv]))
 			}
 		}
 	}
@@ -64,4 +70,14 @@ func Accounts(name string, clients []dunning.Client, invoices []*dunning.Invoice
 		return nil, err
 	}
 	return accounts, nil
+}
+
+// placed is a problem of an invoice; one of a settlement has the line of it.
+func placed(p *dunning.Problem, name, invoice string, lines []int) *Problem {
+	out := &Problem{File: name, Column: p.Field, Value: p.Value, What: fmt.Sprintf("of invoice %q %s", clip(invoice), p.What), Fix: p.Fix}
+	index, field := 0, ""
+	if n, _ := fmt.Sscanf(p.Field, "settlements[%d].%s", &index, &field); n == 2 && index < len(lines) {
+		out.Line, out.Column = lines[index], field
+	}
+	return out
 }

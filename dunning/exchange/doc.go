@@ -24,7 +24,8 @@
 //
 // What a number and a date look like is declared with a [Format], never guessed:
 // 01/02/2026 is February in Paris and January in Boston. [French] is what a
-// French spreadsheet writes, [ISO] what a program does.
+// French spreadsheet writes, [ISO] what a program does. Files are in UTF-8, or
+// in Windows-1252 where the format says so.
 //
 // # JSON
 //
@@ -43,7 +44,8 @@
 // # Errors
 //
 // All problems of a file are reported at once, as [Problems], each with its line,
-// column and remedy: wrong cells, and documents that do not hold together. Beyond
+// column and remedy: wrong cells, JSON values of another type, names that stand
+// twice, and documents that do not hold together. Beyond
 // 100 problems are only counted. Nothing is returned of a file with a problem, so
 // no invoice is lost without a word.
 package exchange

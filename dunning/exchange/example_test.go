@@ -69,6 +69,6 @@ func ExampleReadJSON() {
 		"invoices": [{"id": "F-1", "issued": "2026-04-10", "amount": "1e9"}]}]`))
 	fmt.Println(err)
 	// Output:
-	// accounts.json: [0].client.since: date "2026-02-30" is not in the calendar: that month has 28 days
-	// accounts.json: [0].invoices[0].amount: amount "1e9" is not a plain decimal number such as 1234.56
+	// accounts.json:2:39: [0].client.since: date "2026-02-30" is not in the calendar: that month has 28 days
+	// accounts.json:3:64: [0].invoices[0].amount: amount "1e9" is not a plain decimal number such as 1234.56
 }

@@ -186,7 +186,7 @@ func TestAccountsLoseNothingSilently(t *testing.T) {
 	_, err := accounts(t, "F-1,,2026-02-01,60,,\nF-9,,2026-02-01,60,,\nF-2,C2,2026-02-01,-1,,\n")
 	assert.ErrorContains(t, err, `s.csv:2: invoice: settles invoice "F-1", which 2 clients have; fill the client column`)
 	assert.ErrorContains(t, err, `s.csv:3: invoice: settles invoice "F-9", which is in no list`)
-	assert.ErrorContains(t, err, "is negative")
+	assert.ErrorContains(t, err, `s.csv:4: amount: of invoice "F-2" is negative; write it positive`)
 
 	orphan := &dunning.Invoice{ID: "F-3", Client: "nobody"}
 	_, err = exchange.Accounts("s.csv", nil, []*dunning.Invoice{orphan}, nil)
@@ -226,11 +226,17 @@ func TestJSONRoundTrip(t *testing.T) {
 
 func TestJSONRefusals(t *testing.T) {
 	for text, want := range map[string]string{
-		`[`:                                     "unexpected EOF",
-		`[]x`:                                   "something follows",
-		`{}`:                                    "array of accounts",
+		`[`:                                     "a.json:1:2: ends before the array of accounts does",
+		``:                                      "a.json:1:1: ends before",
+		`[]x`:                                   "a.json:1:3: something follows",
+		`[] []`:                                 "a.json:1:4: something follows",
+		`{}`:                                    "a.json:1:1: is an object where an array is expected",
+		`[{"client":{"id":"a","id":"b"}}]`:      "a.json:1:22: [0].client.id: stands twice",
+		`[{"client":{"ID":"a"}}]`:               `[0].client.ID: unknown field "ID"; the names are id, name, kind`,
+		"[{\"client\":{\"id\":\"caf\xe9\"}}]":   "a.json:1:22: is not UTF-8",
+		`[{"client":{"id":"a"},}]`:              "a.json:1:23: invalid character",
 		`[{"cleint":{}}]`:                       `unknown field "cleint"`,
-		`[{"client":{}}]`:                       "[0].client.id: is empty",
+		`[{"client":{}}]`:                       "a.json:1:12: [0].client.id: is empty",
 		`[{"client":{"id":1}}]`:                 "is a number where a string is expected",
 		`[{"client":{"id":"C","kind":"shop"}}]`: "is none of business public consumer",
 		`[{"client":{"id":"C","terms":"bientôt"}}]`:                                               "[0].client.terms",
@@ -243,13 +249,79 @@ func TestJSONRefusals(t *testing.T) {
 	}
 }
 
+// TestJSONProblemsComeAllAtOnce: numbers where strings are expected, unknown
+// names and names that stand twice, each at its place; then what is wrong with
+// the values.
+func TestJSONProblemsComeAllAtOnce(t *testing.T) {
+	_, err := exchange.ReadJSON("a.json", strings.NewReader(`[
+ {"client": {"id": 7, "insured": "yes"},
+  "invoices": [{"id": "F", "issued": "2026-02-01", "amount": 12.5, "paid": {"on": [1]}}],
+  "invoices": null, "holds": {}}
+]`))
+	assert.Equal(t, strings.Join([]string{
+		`a.json:2:20: [0].client.id: is a number where a string is expected; write it between quotes`,
+		`a.json:2:34: [0].client.insured: is a string where true or false is expected`,
+		`a.json:3:62: [0].invoices[0].amount: is a number where a string is expected; write it between quotes`,
+		`a.json:3:68: [0].invoices[0].paid: unknown field "paid"; the names are id, currency, kind, issued, due, terms, ordered, delivered, received, amount, net, doubtful, settlements, instalments, disputes`,
+		`a.json:4:3: [0].invoices: stands twice; keep one of them`,
+		`a.json:4:30: [0].holds: is an object where an array is expected`,
+	}, "\n"), err.Error())
+
+	_, err = exchange.ReadJSON("a.json", strings.NewReader(`[{"client": {"id": "C"}},
+ {"client": {"id": "D", "since": "hier"}, "invoices": [
+  {"id": "F-1", "issued": "2026-01-01", "amount": "1.00"},
+  {"id": "F-11", "issued": "2026-13-01",
+   "amount": "1,00"}]}]`))
+	var places []string
+	for _, p := range problemsOf(t, err).List {
+		places = append(places, fmt.Sprintf("%d:%d %s", p.Line, p.Col, p.Column))
+	}
+	assert.Equal(t, []string{"2:34 [1].client.since", "4:28 [1].invoices[1].issued", "5:14 [1].invoices[1].amount"}, places)
+
+	// Thousands of mistakes on one line take no longer than reading it.
+	_, err = exchange.ReadJSON("a.json", strings.NewReader(`[{"client":{"id":"C"},"history":[`+strings.Repeat(`1,`, 200_000)+`1]}]`))
+	assert.Equal(t, 199_901, problemsOf(t, err).More)
+}
+
+// TestThousands: blanks stand between thousands or nowhere.
+func TestThousands(t *testing.T) {
+	for cell, want := range map[string]string{
+		"1 234,56": "1234.56", "1\u00a0234\u202f567,8": "1234567.8", "-12 345": "-12345", "1234,5": "1234.5", "+1 000,00": "1000", "0,5": "0.5",
+		"12 34,56": "", "1234 567,00": "", "1 2": "", "1  234": "", "1 234,5 6": "", "- 5": "", "1,234,567": "", ",5": "", "1 234.5": "", "1 234 €": "",
+	} {
+		invoices, err := exchange.Invoices("f.csv", strings.NewReader("id;client;date;amount\nF;C;01/01/2026;"+cell+"\n"), exchange.French())
+		if want == "" {
+			assert.ErrorContains(t, err, "f.csv:2:16: amount: ", cell)
+			continue
+		}
+		require.NoError(t, err, cell)
+		assert.Equal(t, want, invoices[0].Amount.String(), cell)
+	}
+}
+
+// TestExcelCharset: Excel's plain CSV is not UTF-8, which is said at the header
+// or read when it is declared.
+func TestExcelCharset(t *testing.T) {
+	const ansi = "num\xe9ro;client;date;\xe9ch\xe9ance;montant_ttc\r\nF-1;Caf\xe9 \x9cuvre;01/02/2026;03/03/2026;1\xa0200,50\r\n"
+	_, err := exchange.Invoices("f.csv", strings.NewReader(ansi), exchange.French())
+	assert.EqualError(t, err, `f.csv:1: column 1 of the header is not UTF-8; save the file as UTF-8 ("CSV UTF-8" in Excel), or set Format.Windows1252`)
+	declared := exchange.French()
+	declared.Windows1252 = true
+	invoices, err := exchange.Invoices("f.csv", strings.NewReader(ansi), declared)
+	require.NoError(t, err)
+	assert.Equal(t, "Café œuvre", invoices[0].Client)
+	assert.Equal(t, "1200.5", invoices[0].Amount.String())
+	_, err = exchange.Invoices("f.csv", strings.NewReader("id;client;date;amount\nF\x81;C;01/01/2026;1\n"), declared)
+	assert.ErrorContains(t, err, "f.csv:2:1: id: is not Windows-1252")
+}
+
 func TestSheetForFrenchExcel(t *testing.T) {
 	var b bytes.Buffer
-	s := exchange.NewSheet(&b, exchange.French(), "client", "ouvert", "échéance", "jours")
+	s := exchange.NewSheet(&b, exchange.French(), "client", "@ouvert", "échéance", "jours")
 	s.Row("=HYPERLINK(\"x\")", decimal.RequireFromString("-1234.5"), date.New(2026, 11, 3), 12)
 	s.Row("Durand; fils", decimal.RequireFromString("0.125"), date.Date(0), true)
 	require.NoError(t, s.Close())
-	assert.Equal(t, "\uFEFFclient;ouvert;échéance;jours\r\n"+
+	assert.Equal(t, "\uFEFFclient;'@ouvert;échéance;jours\r\n"+
 		"\"'=HYPERLINK(\"\"x\"\")\";-1234,50;03/11/2026;12\r\n"+
 		"\"Durand; fils\";0,125;;true\r\n", b.String())
 }

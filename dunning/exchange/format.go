@@ -1,10 +1,13 @@
 package exchange
 
 import (
+	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
+	"golang.org/x/text/encoding/charmap"
 
 	"github.com/creance/creance/dunning"
 )
@@ -14,6 +17,7 @@ type Format struct {
 	Separator    rune     // between cells; 0 is a comma
 	DecimalComma bool     // 1 234,56 instead of 1234.56; blanks between thousands are then allowed
 	DayFirst     bool     // 31/12/2026 instead of 2026-12-31
+	Windows1252  bool     // the character set of Excel's plain "CSV"; false is UTF-8, which is always written
 	Ignore       []string // names of columns to leave aside
 }
 
@@ -21,7 +25,8 @@ type Format struct {
 func ISO() Format { return Format{Separator: ','} }
 
 // French is the format of a French spreadsheet: semicolons, decimal commas,
-// 31/12/2026.
+// 31/12/2026. Excel writes it in UTF-8 as "CSV UTF-8", and as plain "CSV" in
+// another character set: see [Format].Windows1252.
 func French() Format { return Format{Separator: ';', DecimalComma: true, DayFirst: true} }
 
 func (f Format) separator() rune {
@@ -31,7 +36,10 @@ func (f Format) separator() rune {
 	return f.Separator
 }
 
-var blanks = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "")
+// blanks may stand between thousands.
+const blanks = " \u00a0\u202f"
+
+var thousands = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
 func (f Format) amount(cell string) (decimal.Decimal, error) {
 	if !f.DecimalComma {
@@ -40,7 +48,40 @@ func (f Format) amount(cell string) (decimal.Decimal, error) {
 	if strings.Contains(cell, ".") {
 		return decimal.Decimal{}, &dunning.AmountError{Text: cell, Problem: "has a point, and the format declares a decimal comma"}
 	}
-	return dunning.ParseAmount(strings.Replace(blanks.Replace(cell), ",", ".", 1))
+	whole, _, _ := strings.Cut(cell, ",")
+	for i, group := range strings.Split(thousands.Replace(whole), " ") {
+		if i > 0 && len(group) != 3 || i == 0 && len(strings.TrimLeft(group, "+-")) > 3 && strings.ContainsAny(cell, blanks) {
+			return decimal.Decimal{}, &dunning.AmountError{Text: cell, Problem: "has a blank elsewhere than between thousands"}
+		}
+	}
+	return dunning.ParseAmount(strings.Replace(strings.ReplaceAll(thousands.Replace(whole), " ", "")+cell[len(whole):], ",", ".", 1))
+}
+
+// decoded gives a file in UTF-8.
+func (f Format) decoded(r io.Reader) io.Reader {
+	if f.Windows1252 {
+		return charmap.Windows1252.NewDecoder().Reader(r)
+	}
+	return r
+}
+
+// foreign reports whether a cell has a byte that its character set does not have.
+func (f Format) foreign(cell string) bool {
+	return !utf8.ValidString(cell) || f.Windows1252 && strings.ContainsRune(cell, utf8.RuneError)
+}
+
+func (f Format) notInCharset() string {
+	if f.Windows1252 {
+		return "is not Windows-1252"
+	}
+	return "is not UTF-8"
+}
+
+func (f Format) otherCharset() string {
+	if f.Windows1252 {
+		return "leave Format.Windows1252 out for a file in UTF-8"
+	}
+	return "save the file as UTF-8 (\"CSV UTF-8\" in Excel), or set Format.Windows1252"
 }
 
 func (f Format) date(cell string) (date.Date, error) {

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 
@@ -105,19 +104,22 @@ func WriteJSON(w io.Writer, accounts []dunning.Account) error {
 
 // ReadJSON reads an array of accounts, one object each: the client, and the
 // lists invoices, promises, holds, history. Names are those that [WriteJSON]
-// writes; an unknown one is an error. The errors are [*Problems]; each says the
-// place as a path ("[3].invoices[0].due"). name is shown in them.
+// writes; an unknown one, or one that stands twice, is an error. The errors are
+// [*Problems]; each has its line and column, and the path of the value as its
+// Column ("[3].invoices[0].due"). name is shown in them.
 func ReadJSON(name string, r io.Reader) ([]dunning.Account, error) {
 	ps := &Problems{}
-	dec := json.NewDecoder(io.LimitReader(skipBOM(r), maxBytes))
-	dec.DisallowUnknownFields()
-	var wire []accountJSON
-	if err := dec.Decode(&wire); err != nil {
-		ps.add(jsonProblem(name, err))
+	src, err := io.ReadAll(&bounded{skipBOM(r), maxBytes})
+	if err != nil {
+		ps.add(&Problem{File: name, What: err.Error()})
 		return nil, ps
 	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		ps.add(&Problem{File: name, What: "something follows the array of accounts"})
+	if !check(name, src, ps) {
+		return nil, ps
+	}
+	var wire []accountJSON
+	if err := json.Unmarshal(src, &wire); err != nil {
+		ps.add(&Problem{File: name, What: err.Error()})
 		return nil, ps
 	}
 	accounts := make([]dunning.Account, len(wire))
@@ -125,22 +127,11 @@ func ReadJSON(name string, r io.Reader) ([]dunning.Account, error) {
 		d := decoder{file: name, ps: ps, path: fmt.Sprintf("[%d]", i)}
 		accounts[i] = d.account(a)
 	}
-	if err := ps.err(); err != nil {
-		return nil, err
+	if len(ps.List) > 0 {
+		locate(src, ps.List)
+		return nil, ps.err()
 	}
 	return accounts, nil
-}
-
-func jsonProblem(name string, err error) *Problem {
-	p := &Problem{File: name, What: err.Error(), Fix: "the file is an array of accounts, all values strings"}
-	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		p.Column, p.Value = e.Field, e.Value
-		p.What = fmt.Sprintf("byte %d: %s is a %s where a %s is expected", e.Offset, e.Field, e.Value, e.Type)
-	}
-	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
-		p.What = fmt.Sprintf("byte %d: %v", e.Offset, e)
-	}
-	return p
 }
 
 // decoder turns the wire form into domain values and collects what it refuses.

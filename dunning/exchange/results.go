@@ -30,7 +30,11 @@ func NewSheet(w io.Writer, f Format, head ...string) *Sheet {
 	if f.DecimalComma {
 		_, s.err = io.WriteString(w, "\uFEFF")
 	}
-	s.keep(s.out.Write(head))
+	line := make([]string, len(head))
+	for i, h := range head {
+		line[i] = harmless(h)
+	}
+	s.keep(s.out.Write(line))
 	return s
 }
 

@@ -35,7 +35,7 @@ type row[T any] struct {
 // the caller can go on checking what was read. Cells are trimmed; an empty cell
 // leaves its field alone unless the column is required.
 func readTable[T any](name string, r io.Reader, f Format, columns []column[T], ps *Problems) []row[T] {
-	in := csv.NewReader(io.LimitReader(skipBOM(r), maxBytes))
+	in := csv.NewReader(&bounded{f.decoded(skipBOM(r)), maxBytes})
 	in.Comma = f.separator()
 	in.ReuseRecord = true
 	in.FieldsPerRecord = -1 // reported below, with all the other problems
@@ -75,8 +75,8 @@ func readTable[T any](name string, r io.Reader, f Format, columns []column[T], p
 			switch {
 			case len(cell) > maxCell:
 				ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], Value: cell, What: fmt.Sprintf("has %d bytes", len(cell)), Fix: fmt.Sprintf("a cell takes at most %d", maxCell)})
-			case !utf8.ValidString(cell):
-				ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], Value: cell, What: "is not UTF-8", Fix: "save the file as UTF-8"})
+			case f.foreign(cell):
+				ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], Value: cell, What: f.notInCharset(), Fix: f.otherCharset()})
 			case cell == "" && c.required:
 				ps.add(&Problem{File: name, Line: line, Col: col, Column: c.names[0], What: "is empty", Fix: "every line needs it"})
 			case cell != "":
@@ -95,6 +95,10 @@ func header[T any](name string, head []string, f Format, columns []column[T], ps
 	order := make([]*column[T], len(head))
 	seen := map[*column[T]]bool{}
 	for i, h := range head {
+		if f.foreign(h) {
+			ps.add(&Problem{File: name, Line: 1, Value: h, What: fmt.Sprintf("column %d of the header ", i+1) + f.notInCharset(), Fix: f.otherCharset()})
+			return nil // every name with an accent would be wrong
+		}
 		h = strings.ToLower(strings.TrimSpace(h))
 		if slices.Contains(f.Ignore, h) {
 			continue
@@ -135,6 +139,35 @@ func csvProblem(name string, err error) *Problem {
 		p.Line, p.Col, p.What = e.Line, e.Column, e.Err.Error()
 	}
 	return p
+}
+
+// bounded is a reader that fails beyond its bound: what is cut off would be lost
+// without a word.
+type bounded struct {
+	io.Reader
+	left int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p[:min(int64(len(p)), b.left+1)])
+	if b.left -= int64(n); b.left < 0 {
+		return 0, fmt.Errorf("has more than %d bytes: split it", maxBytes)
+	}
+	return n, err
+}
+
+// firstInvalid is where the text stops being UTF-8, -1 when it does not.
+func firstInvalid(text []byte) int {
+	if utf8.Valid(text) {
+		return -1
+	}
+	for at := 0; ; {
+		r, size := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && size <= 1 {
+			return at
+		}
+		at += size
+	}
 }
 
 // skipBOM drops the mark that a French spreadsheet puts before UTF-8.
