@@ -123,7 +123,7 @@ func discountText(granted []terms.Discount, lang law.Lang) string {
 		}
 	}
 	if french {
-		return "Escompte pour paiement anticipé : " + strings.Join(parts, " ; ") + "."
+		return "Escompte pour paiement anticipé\u00a0: " + strings.Join(parts, "\u00a0; ") + "."
 	}
 	return "Discount for early payment: " + strings.Join(parts, "; ") + "."
 }

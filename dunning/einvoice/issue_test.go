@@ -54,7 +54,7 @@ func TestTextsNotes(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, out.Notes, 3)
 	assert.Equal(t, []string{"PMD", "PMT", "AAB"}, []string{out.Notes[0].Code, out.Notes[1].Code, out.Notes[2].Code})
-	assert.Contains(t, out.Notes[2].Text, "2\u00a0% pour un règlement sous 8\u00a0jours ; 1\u00a0% pour un règlement avant l’échéance")
+	assert.Contains(t, out.Notes[2].Text, "2\u00a0% pour un règlement sous 8\u00a0jours\u00a0; 1\u00a0% pour un règlement avant l’échéance")
 
 	out, err = einvoice.Texts(outgoing("30 jours"), mention.Rule{Client: dunning.Consumer}, law.French)
 	require.NoError(t, err)
