@@ -3,12 +3,13 @@ package policy
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 
@@ -33,12 +34,8 @@ const (
 	codeGuarantee   = "P317"
 )
 
-func quoted(s string) string { return fmt.Sprintf("%q", clip(s)) }
-
 // place is the path of a key of a list: steps[2].when.
 func place(list string, i int, key string) string { return fmt.Sprintf("%s[%d].%s", list, i, key) }
-
-func suggest(name string, known []string) string { return source.Suggest(name, known) }
 
 // names declares constants and conditions, in the order of the file: a
 // condition may use those above it.
@@ -60,21 +57,54 @@ func (c *compiler) names() {
 		digits, plain := yamlread.PlainNumber(k.Value)
 		d, err := dunning.ParseAmount(digits)
 		if err != nil || !plain {
-			c.report(yamlread.CodeNumber, path, 0, quoted(k.Value)+" is not a number", "write 30, 0.4 or 1_500.00; a constant is a number, a condition stands under let")
+			c.report(yamlread.CodeNumber, path, 0, say.Both("%s n'est pas un nombre", "%s is not a number", say.Name(k.Value)), constantHint(k.Value))
+			c.scope.Named[k.Name] = nil // said here, and not again where it is used
 			continue
 		}
 		c.scope.Constants[k.Name] = d
 	}
-	for _, k := range c.doc.Let {
+	for i, k := range c.doc.Let {
 		path := "let." + k.Name
-		if !c.fresh(k.Name, path) {
-			continue
+		c.scope.Below = nil
+		for _, later := range c.doc.Let[i+1:] {
+			c.scope.Below = append(c.scope.Below, later.Name)
 		}
+		fresh := c.fresh(k.Name, path)
 		node, errs := c.scope.Check(k.When, lang.Bool)
 		c.expression(path, k.When, errs)
-		c.scope.Named[k.Name] = node
+		if fresh {
+			c.scope.Named[k.Name] = node
+		}
 	}
+	c.scope.Below = nil
 }
+
+// constantHint is for a constant that is no number.
+func constantHint(text string) say.Text {
+	if number := say.Plainly(text); number != "" {
+		return say.Both("écrivez %s", "write %s", number)
+	}
+	return say.Both("écrivez 30, 0.4 ou 1_500.00 ; une condition se déclare sous let", "write 30, 0.4 or 1_500.00; a condition stands under let")
+}
+
+// spelling offers a name in letters that are allowed.
+func spelling(name string, joint rune) say.Text {
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			return r
+		case r == ' ' || r == '-' || r == '_' || r == '.':
+			return joint
+		}
+		return -1
+	}, say.Letters(strings.TrimSpace(name)))
+	if joint == '_' && isName(plain) || isID(plain) {
+		return say.Both("écrivez %s : des minuscules sans accent, des chiffres et %c", "write %s: lower-case letters without accents, digits and %c", plain, joint)
+	}
+	return say.Both("employez des minuscules sans accent, des chiffres et %c", "use lower-case letters without accents, digits and %c", joint)
+}
+
+func anotherName() say.Text { return say.Both("choisissez un autre nom", "choose another name") }
 
 // fresh reports whether a name may be declared.
 func (c *compiler) fresh(name, path string) bool {
@@ -86,15 +116,20 @@ func (c *compiler) fresh(name, path string) bool {
 	_, named := c.scope.Named[name]
 	switch {
 	case !isName(name):
-		c.report(codeName, at, 0, quoted(name)+" cannot be a name", "use lower-case letters without accents, digits and _")
+		c.report(codeName, at, 0, say.Both("%s ne peut pas être un nom", "%s cannot be a name", say.Name(name)), spelling(name, '_'))
+		for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == ' ' }) {
+			if c.schema.symbols[part] == nil && !constant && !named {
+				c.scope.Named[part], c.scope.Used[part] = nil, true // said here, and not again where it is used
+			}
+		}
 	case reserved[name]:
-		c.report(codeName, at, 0, quoted(name)+" is a word of the language", "choose another name")
+		c.report(codeName, at, 0, say.Both("%s est un mot du langage", "%s is a word of the language", say.Name(name)), anotherName())
 	case c.schema.symbols[name] != nil:
-		c.report(codeName, at, 0, quoted(name)+" is a fact", "choose another name")
+		c.report(codeName, at, 0, say.Both("%s est un fait", "%s is a fact", say.Name(name)), anotherName())
 	case c.scope.Functions[name] != nil:
-		c.report(codeName, at, 0, quoted(name)+" is a function", "choose another name")
+		c.report(codeName, at, 0, say.Both("%s est une fonction", "%s is a function", say.Name(name)), anotherName())
 	case constant || named:
-		c.report(codeDuplicate, at, 0, quoted(name)+" is declared twice", "")
+		c.report(codeDuplicate, at, 0, say.Both("%s est déclaré deux fois", "%s is declared twice", say.Name(name)), anotherName())
 	default:
 		return true
 	}
@@ -105,9 +140,9 @@ func (c *compiler) fresh(name, path string) bool {
 func (c *compiler) id(id, path string, seen map[string]bool) {
 	switch {
 	case !isID(id):
-		c.report(codeName, path, 0, quoted(id)+" cannot be an id", "use lower-case letters without accents, digits, - and _")
+		c.report(codeName, path, 0, say.Both("%s ne peut pas être un identifiant", "%s cannot be an id", say.Name(id)), spelling(id, '-'))
 	case seen[id]:
-		c.report(codeDuplicate, path, 0, quoted(id)+" is there twice", "give each its own id")
+		c.report(codeDuplicate, path, 0, say.Both("%s y figure deux fois", "%s is there twice", say.Name(id)), say.Both("donnez à chacun son identifiant", "give each its own id"))
 	}
 	seen[id] = true
 }
@@ -167,7 +202,7 @@ func (c *compiler) rule(path, text string, want lang.Kind) rule {
 	}
 	program, err := lang.NewProgram(node)
 	if err != nil {
-		c.report(codeSetting, path, 0, err.Error(), "")
+		c.report(codeSetting, path, 0, say.Code(err.Error()), say.Text{}) // a defect, which a test excludes
 	}
 	return rule{node: node, program: program}
 }
@@ -177,12 +212,12 @@ func (c *compiler) rule(path, text string, want lang.Kind) rule {
 func (c *compiler) unused() {
 	for _, k := range c.doc.Constants {
 		if _, ok := c.scope.Constants[k.Name]; ok && !c.scope.Used[k.Name] {
-			c.report(codeUnused, "constants."+k.Name+" name", 0, quoted(k.Name)+" is not used", "remove it, or use it")
+			c.report(codeUnused, "constants."+k.Name+" name", 0, say.Both("%s ne sert pas", "%s is not used", say.Name(k.Name)), say.Both("supprimez-le, ou employez-le", "remove it, or use it"))
 		}
 	}
 	for _, k := range c.doc.Let {
 		if _, ok := c.scope.Named[k.Name]; ok && !c.scope.Used[k.Name] {
-			c.report(codeUnused, "let."+k.Name+" name", 0, quoted(k.Name)+" is not used", "remove it, or use it")
+			c.report(codeUnused, "let."+k.Name+" name", 0, say.Both("%s ne sert pas", "%s is not used", say.Name(k.Name)), say.Both("supprimez-le, ou employez-le", "remove it, or use it"))
 		}
 	}
 }

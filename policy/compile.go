@@ -9,6 +9,7 @@ import (
 	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/policy/internal/fast"
 	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 
@@ -104,7 +105,9 @@ func Compile[F any](doc *Document, opts ...Option) (*Policy[F], error) {
 
 func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	if doc == nil {
-		return nil, Diagnostics{{Code: yamlread.CodeMissing, Message: "there is no document"}}
+		missing := spoken(say.Both("il n'y a pas de document", "there is no document"), say.Both("lisez-en un par policy.Parse", "read one with policy.Parse"))
+		missing.Code = yamlread.CodeMissing
+		return nil, Diagnostics{missing}
 	}
 	ids := make([]string, len(doc.Steps))
 	for i, s := range doc.Steps {
@@ -155,14 +158,14 @@ type compiler struct {
 func (c *compiler) settings() {
 	d := &c.doc
 	if d.Policy == "" {
-		c.report(yamlread.CodeMissing, "policy", 0, "the policy has no name", "")
+		c.report(yamlread.CodeMissing, "policy", 0, say.Both("la politique n'a pas de nom", "the policy has no name"), say.Both("écrivez policy: relance", "write policy: relance"))
 	}
 	if d.Version < 1 {
-		c.report(codeSetting, "version", 0, "a version is 1 or more", "")
+		c.report(codeSetting, "version", 0, say.Both("une version vaut 1 ou plus", "a version is 1 or more"), say.Both("écrivez version: 1", "write version: 1"))
 	}
 	digits, known := minor.Digits(d.Currency)
 	if !known {
-		c.report(codeSetting, "currency", 0, quoted(d.Currency)+" is no ISO 4217 currency", "write EUR, or leave it out for euros")
+		c.report(codeSetting, "currency", 0, say.Both("%s n'est pas une devise ISO 4217", "%s is no ISO 4217 currency", say.Name(d.Currency)), say.Both("écrivez EUR, ou supprimez la clé pour des euros", "write EUR, or leave it out for euros"))
 		digits = 2
 	}
 	c.digits = digits
@@ -171,18 +174,18 @@ func (c *compiler) settings() {
 	}
 	var err error
 	if c.minItem, err = minor.Of(d.Limits.MinItem, digits); err != nil || c.minItem < 0 {
-		c.report(codeSetting, "limits.min_item", 0, "min_item is no amount in "+d.Currency, "")
+		c.report(codeSetting, "limits.min_item", 0, say.Both("min_item n'est pas un montant en %s", "min_item is no amount in %s", d.Currency), amountHint(digits))
 	}
 	if c.minAcct, err = minor.Of(d.Limits.MinAccount, digits); err != nil || c.minAcct < 0 {
-		c.report(codeSetting, "limits.min_account", 0, "min_account is no amount in "+d.Currency, "")
+		c.report(codeSetting, "limits.min_account", 0, say.Both("min_account n'est pas un montant en %s", "min_account is no amount in %s", d.Currency), amountHint(digits))
 	}
 	if n := d.Limits.MinContactDelay; n < 0 || n > maxDelay {
-		c.report(codeSetting, "limits.min_contact_delay", 0, "min_contact_delay is a number of days from 0 to 3650", "")
+		c.report(codeSetting, "limits.min_contact_delay", 0, say.Both("min_contact_delay est un nombre de jours de 0 à %d", "min_contact_delay is a number of days from 0 to %d", maxDelay), say.Both("écrivez min_contact_delay: 7", "write min_contact_delay: 7"))
 	}
 	if name := d.Calendar.BusinessDays; name != "" {
 		cal, ok := calendar.ByName(name)
 		if !ok {
-			c.report(codeSetting, "calendar.business_days", 0, quoted(name)+" is no calendar", suggest(name, calendar.Names()))
+			c.report(codeSetting, "calendar.business_days", 0, say.Both("%s n'est pas un calendrier", "%s is no calendar", say.Name(name)), calendarHint(name))
 		}
 		c.calendar = cal
 	}
@@ -190,6 +193,19 @@ func (c *compiler) settings() {
 	d.Carrying = word(c, "carrying", d.Carrying, OldestDue, HighestStep, Largest, EachInvoice)
 	d.OnCarryingPaid = word(c, "on_carrying_paid", d.OnCarryingPaid, Contextual, FromStart, Continue)
 	d.CatchUp = word(c, "catch_up", d.CatchUp, MandatoryThenJump, OneStep, Jump, Replay)
+}
+
+// amountHint is for an amount that is negative or has too many decimals.
+func amountHint(digits int32) say.Text {
+	return say.Both("écrivez un montant positif d'au plus %d décimales : 20.00", "write a positive amount with at most %d decimals: 20.00", digits)
+}
+
+// calendarHint offers a calendar; there are more of them than Suggest lists.
+func calendarHint(name string) say.Text {
+	if hint := say.Suggest(name, calendar.Names()); hint != (say.Text{}) {
+		return hint
+	}
+	return say.Known(calendar.Names())
 }
 
 // word checks a value of a named type, "" being the first of the known ones.
@@ -203,6 +219,6 @@ func word[T ~string](c *compiler, path string, v T, known ...T) T {
 	for i, k := range known {
 		list[i] = string(k)
 	}
-	c.report(yamlread.CodeWord, path, 0, "unknown value "+quoted(string(v)), suggest(string(v), list))
+	c.report(yamlread.CodeWord, path, 0, say.Both("valeur inconnue : %s", "unknown value %s", say.Name(v)), say.Suggest(string(v), list))
 	return known[0]
 }

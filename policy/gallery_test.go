@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
 
@@ -50,22 +51,24 @@ func lint(t testing.TB, name string, src []byte) policy.Diagnostics {
 	return p.Lint()
 }
 
-var codeLine = regexp.MustCompile(`^# (P\d{3}) (.+)`)
+var codeLine = regexp.MustCompile(`^# (P\d{3}) (.+)\n# (.+)\n`)
 
-// Each file of testdata/errors starts with its code and a sentence; its first
-// mistake has this code. ERRORS.md is made of them.
+// Each file of testdata/errors starts with its code and a sentence in English,
+// then in French; its first mistake has this code. ERRORS.md and ERRORS.fr.md are
+// made of them.
 func TestGallery(t *testing.T) {
 	files, err := filepath.Glob("testdata/errors/*.yaml")
 	require.NoError(t, err)
-	var page bytes.Buffer
-	page.WriteString("# Mistakes in a policy\n\nEach message shows the file, the line, the column, what is wrong, what to write instead, and a\ncode that does not change. This page is generated from `testdata/errors` by `go test ./policy -update`.\n")
+	var english, french bytes.Buffer
+	english.WriteString("# Mistakes in a policy\n\n[En français](ERRORS.fr.md)\n\nEach message shows the file, the line, the column, what is wrong, what to write instead, and a\ncode that does not change. This page is generated from `testdata/errors` by `go test ./policy -update`.\n")
+	french.WriteString("# Les erreurs d'une politique\n\n[In English](ERRORS.md)\n\nChaque message montre le fichier, la ligne, la colonne, ce qui ne va pas, ce qu'il faut écrire, et un\ncode qui ne change pas. Cette page est tirée de `testdata/errors` par `go test ./policy -update`.\n")
 	shown := map[string]bool{}
 	for _, file := range files {
 		src, err := os.ReadFile(file)
 		require.NoError(t, err)
-		first, rest, _ := strings.Cut(string(src), "\n")
-		head := codeLine.FindStringSubmatch(first)
-		require.NotNil(t, head, "%s must start with a line like: # P201 A sentence.", file)
+		head := codeLine.FindStringSubmatch(string(src))
+		require.NotNil(t, head, "%s must start with two lines like: # P201 A sentence. # Une phrase.", file)
+		rest := string(src)[len(head[0]):]
 		if strings.HasPrefix(head[1], "P4") {
 			err = lint(t, "policy.yaml", []byte(rest))
 		} else {
@@ -73,18 +76,19 @@ func TestGallery(t *testing.T) {
 		}
 		diagnostics, ok := err.(policy.Diagnostics)
 		require.True(t, ok, "%s: %v", file, err)
-		codes := []string{}
 		for _, d := range diagnostics {
-			codes = append(codes, d.Code)
+			bilingual(t, d)
 			assert.Positive(t, d.Line, "%s: %v has no place", file, d)
 			assert.Positive(t, d.Column, "%s: %v has no place", file, d)
 		}
-		assert.Equal(t, head[1], codes[0], "%s: %v", file, err)
+		assert.Equal(t, head[1], diagnostics[0].Code, "%s: %v", file, err)
 		assert.Equal(t, head[1], strings.TrimSuffix(filepath.Base(file), ".yaml")[:4], file)
 		shown[head[1]] = true
-		fmt.Fprintf(&page, "\n## %s\n\n%s\n\n```yaml\n%s```\n\n```\n%v\n```\n", head[1], head[2], excerpt(rest), err)
+		fmt.Fprintf(&english, "\n## %s\n\n%s\n\n```yaml\n%s```\n\n```\n%v\n```\n", head[1], head[2], excerpt(rest), err)
+		fmt.Fprintf(&french, "\n## %s\n\n%s\n\n```yaml\n%s```\n\n```\n%s\n```\n", head[1], head[3], excerpt(rest), diagnostics.Text(law.French))
 	}
-	golden(t, "ERRORS.md", page.Bytes())
+	golden(t, "ERRORS.md", english.Bytes())
+	golden(t, "ERRORS.fr.md", french.Bytes())
 	elsewhere := map[string]string{
 		"P002": "a file of 256 KiB, see TestTooLarge",
 		"P313": "only a Go literal can have it, see TestGoLiteral",
@@ -97,13 +101,29 @@ func TestGallery(t *testing.T) {
 	}
 }
 
-// excerpt keeps a gallery entry short.
+// bilingual checks that a mistake says everything in both languages.
+func bilingual(t *testing.T, d *policy.Diagnostic) {
+	t.Helper()
+	assert.NotEmpty(t, d.Message)
+	assert.NotEmpty(t, d.French.Message, d.Message)
+	assert.Equal(t, d.Suggestion == "", d.French.Suggestion == "", "%s\n%s", d.Suggestion, d.French.Suggestion)
+	for _, text := range []string{d.Message, d.Suggestion, d.French.Message, d.French.Suggestion} {
+		assert.NotContains(t, text, "%!")
+	}
+}
+
+// excerpt keeps a gallery entry short and narrow.
 func excerpt(text string) string {
 	lines := strings.SplitAfter(text, "\n")
-	if len(lines) <= 40 {
-		return text
+	if len(lines) > 40 {
+		lines = append(lines[:40], "…\n")
 	}
-	return strings.Join(append(lines[:40], "…\n"), "")
+	for i, line := range lines {
+		if r := []rune(line); len(r) > 160 {
+			lines[i] = string(r[:160]) + "…\n"
+		}
+	}
+	return strings.Join(lines, "")
 }
 
 var declared = regexp.MustCompile(`=\s+"(P\d{3})"`)

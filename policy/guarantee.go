@@ -8,6 +8,7 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // A Guarantee is what the author of a policy expects of it, written beside it
@@ -138,7 +139,7 @@ func (c *compiler) promises() {
 		}
 		taken := isConstant || isNamed || c.schema.symbols[name] != nil
 		if taken && slices.ContainsFunc(c.words.all, func(s *lang.Symbol) bool { return s.Name == name }) {
-			c.report(codeName, "guarantees", 0, quoted(name)+" is a name of this policy, and in a guarantee what is said of a decided step", "give the fact, constant or condition another name")
+			c.report(codeName, "guarantees", 0, say.Both("%s est un nom de cette politique et, dans une garantie, ce que l'on dit d'une étape décidée", "%s is a name of this policy, and in a guarantee what is said of a decided step", say.Name(name)), say.Both("donnez un autre nom au fait, à la constante ou à la condition", "give the fact, constant or condition another name"))
 		}
 	}
 }
@@ -152,7 +153,7 @@ func (c *compiler) guarantee(g *Guarantee, path string, scope *lang.Scope) guara
 		}
 	}
 	if said != 1 {
-		c.report(codeGuarantee, path, 0, "a guarantee says one of never, always, apart and reaches", "- { id: delai, apart: 7 }")
+		c.report(codeGuarantee, path, 0, say.Both("une garantie dit une seule chose : never, always, apart ou reaches", "a guarantee says one of never, always, apart and reaches"), say.Both("écrivez - { id: delai, apart: 7 }", "write - { id: delai, apart: 7 }"))
 		return out
 	}
 	check := func(key, text string, scope *lang.Scope) lang.Node {
@@ -166,10 +167,10 @@ func (c *compiler) guarantee(g *Guarantee, path string, scope *lang.Scope) guara
 	case g.Always != "":
 		out.node = check("always", g.Always, scope)
 	case g.Apart < 0 || g.Apart > maxDelay:
-		c.report(codeSetting, path+".apart", 0, "apart is a number of days from 1 to 3650", "")
+		c.report(codeSetting, path+".apart", 0, say.Both("apart est un nombre de jours de 1 à %d", "apart is a number of days from 1 to %d", maxDelay), say.Both("écrivez apart: 7", "write apart: 7"))
 	}
 	if g.When != "" && g.Reaches == "" {
-		c.report(codeGuarantee, path+".when", 0, "when goes with reaches only", "write the condition into the statement, with and")
+		c.report(codeGuarantee, path+".when", 0, say.Both("when ne va qu'avec reaches", "when goes with reaches only"), say.Both("ajoutez la condition à la garantie, par and", "write the condition into the statement, with and"))
 		return out
 	}
 	if g.Reaches == "" {
@@ -183,7 +184,7 @@ func (c *compiler) guarantee(g *Guarantee, path string, scope *lang.Scope) guara
 		}
 	}
 	if len(out.goals) == 0 {
-		c.report(codeReference, path+".reaches", 0, "no step is "+quoted(g.Reaches), suggest(g.Reaches, ids))
+		c.report(codeReference, path+".reaches", 0, say.Both("aucune étape ne s'appelle %s", "no step is %s", say.Name(g.Reaches)), nameHint(g.Reaches, ids))
 	}
 	if g.When != "" {
 		// When is about the file, before any step is decided.

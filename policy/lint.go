@@ -8,6 +8,7 @@ import (
 
 	"github.com/creance/creance/policy/internal/lang"
 	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // Codes of what is allowed and probably not meant.
@@ -60,7 +61,7 @@ func (p *Policy[F]) lint() (list Diagnostics, spent int) {
 	l.ladder()
 	l.law()
 	if l.space.Exhausted() {
-		l.note("steps", "there are more cases than could be looked at: some checks were not made")
+		l.note("steps", say.Both("il y a plus de cas que l'on ne peut en examiner : certains contrôles n'ont pas été faits", "there are more cases than could be looked at: some checks were not made"))
 	}
 	if err := l.err(); err != nil {
 		list = err.(Diagnostics)
@@ -75,13 +76,15 @@ type linter struct {
 	facts reflect.Type
 }
 
-func (l *linter) warn(code, path, message, suggestion string) {
+func (l *linter) warn(code, path string, message, suggestion say.Text) {
 	l.say(Warning, code, path, message, suggestion)
 }
 
-func (l *linter) note(path, message string) { l.say(Note, codeCannotTell, path, message, "") }
+func (l *linter) note(path string, message say.Text) {
+	l.say(Note, codeCannotTell, path, message, say.Text{})
+}
 
-func (l *linter) say(severity Severity, code, path, message, suggestion string) {
+func (l *linter) say(severity Severity, code, path string, message, suggestion say.Text) {
 	known := len(l.list)
 	if l.report(code, path, 0, message, suggestion); len(l.list) > known {
 		l.list[known].Severity = severity
@@ -140,10 +143,10 @@ func (l *linter) confirmed(r region.Region, like func(*lang.Eval) bool) bool {
 
 // none reports that the parts certainly hold no files like that, and notes at
 // the path when it cannot tell.
-func (l *linter) none(parts []region.Region, path, whether string, like func(*lang.Eval) bool) bool {
+func (l *linter) none(parts []region.Region, path string, whether say.Text, like func(*lang.Eval) bool) bool {
 	found, sure := l.someLike(parts, like)
 	if !sure && !l.space.Exhausted() {
-		l.note(path, "cannot tell whether "+whether)
+		l.note(path, say.Both("on ne peut pas dire si %s", "cannot tell whether %s", whether))
 	}
 	return !found
 }
@@ -176,17 +179,17 @@ func (l *linter) condition(path string, n lang.Node, in []region.Region) {
 	}
 	shown := quotedText(lang.Print(n))
 	always, never := codeAlwaysTrue, codeNeverTrue
-	hint := ""
+	hint := say.Text{}
 	if mentions(n, "currency") {
 		always, never = codeCurrency, codeCurrency
-		hint = "the policy is in " + l.doc.Currency + ": files in another currency are left alone before any condition is read"
+		hint = say.Both("la politique est en %s : les dossiers dans une autre devise sont laissés avant toute condition", "the policy is in %s: files in another currency are left alone before any condition is read", l.doc.Currency)
 	}
 	switch {
-	case l.none(l.splits(in, n, true), path, shown+" ever holds", func(e *lang.Eval) bool { return e.Bool(n) }):
-		l.warn(never, path, shown+" never holds", hint)
+	case l.none(l.splits(in, n, true), path, say.Both("%s est vraie un jour", "%s ever holds", shown), func(e *lang.Eval) bool { return e.Bool(n) }):
+		l.warn(never, path, say.Both("%s n'est jamais vraie", "%s never holds", shown), hint)
 		return
-	case l.none(l.splits(in, n, false), path, shown+" ever fails", func(e *lang.Eval) bool { return !e.Bool(n) }):
-		l.warn(always, path, shown+" always holds", cmp.Or(hint, "leave it out"))
+	case l.none(l.splits(in, n, false), path, say.Both("%s est fausse un jour", "%s ever fails", shown), func(e *lang.Eval) bool { return !e.Bool(n) }):
+		l.warn(always, path, say.Both("%s est toujours vraie", "%s always holds", shown), cmp.Or(hint, leaveOut()))
 		return
 	}
 	if logic, ok := n.(*lang.Logic); ok {
@@ -194,12 +197,14 @@ func (l *linter) condition(path string, n lang.Node, in []region.Region) {
 		rest := l.splits(in, logic.X, !decides)
 		l.condition(path, logic.X, in)
 		if found, sure := l.some(l.splits(rest, logic.Y, decides)); sure && !found {
-			l.warn(codeRedundant, path, fmt.Sprintf("%s adds nothing to %s", quotedText(lang.Print(logic.Y)), quotedText(lang.Print(logic.X))), "leave it out")
+			l.warn(codeRedundant, path, say.Both("%s n'ajoute rien à %s", "%s adds nothing to %s", quotedText(lang.Print(logic.Y)), quotedText(lang.Print(logic.X))), leaveOut())
 			return
 		}
 		l.condition(path, logic.Y, in)
 	}
 }
+
+func leaveOut() say.Text { return say.Both("supprimez-la", "leave it out") }
 
 // quotedText shows an expression in a message.
 func quotedText(s string) string {
@@ -227,8 +232,9 @@ func (l *linter) groups() {
 			rest = l.splits(rest, s.when.node, false)
 		}
 		alone := s.when.node != nil && l.never(s.when.node) // said already
-		if path := fmt.Sprintf("segments[%d]", i); i > 0 && !alone && l.none(in, path, "a file is left for segment "+quoted(s.ID), func(e *lang.Eval) bool { return l.segmentOf(e) == i }) {
-			l.warn(codeShadowed, path, fmt.Sprintf("segment %s is never reached: those above it take all its files", quoted(s.ID)), "put it higher, or narrow the conditions above")
+		if path := fmt.Sprintf("segments[%d]", i); i > 0 && !alone && l.none(in, path, say.Both("il reste un dossier pour le segment %s", "a file is left for segment %s", say.Name(s.ID)), func(e *lang.Eval) bool { return l.segmentOf(e) == i }) {
+			l.warn(codeShadowed, path, say.Both("le segment %s n'est jamais atteint : ceux du dessus prennent tous ses dossiers", "segment %s is never reached: those above it take all its files", say.Name(s.ID)),
+				say.Both("placez-le plus haut, ou resserrez les conditions du dessus", "put it higher, or narrow the conditions above"))
 		}
 	}
 	for i, h := range l.holds {
@@ -241,7 +247,8 @@ func (l *linter) groups() {
 			}
 			in := l.splits(l.splits([]region.Region{l.anything()}, h.when.node, true), above.when.node, false)
 			if found, sure := l.some(in); sure && !found && !l.never(h.when.node) {
-				l.warn(codeSameHold, fmt.Sprintf("holds[%d]", i), fmt.Sprintf("hold %s adds nothing: %s above it stops all its files", quoted(h.ID), quoted(above.ID)), "remove it, or narrow the one above")
+				l.warn(codeSameHold, fmt.Sprintf("holds[%d]", i), say.Both("la suspension %s n'ajoute rien : %s, au-dessus, arrête tous ses dossiers", "hold %s adds nothing: %s above it stops all its files", say.Name(h.ID), say.Name(above.ID)),
+					say.Both("supprimez-la, ou resserrez celle du dessus", "remove it, or narrow the one above"))
 				break
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy/internal/lang"
 	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // ladder looks at the steps of each segment as a sequence.
@@ -15,10 +16,10 @@ func (l *linter) ladder() {
 	for i, s := range l.steps {
 		path := fmt.Sprintf("steps[%d]", i)
 		if d := s.Repeat.Every * (s.Repeat.Max - 1); d > maxRepeatLength {
-			l.warn(codeLongRepeat, path+".repeat", fmt.Sprintf("the repetition goes on for %d days", d), "a client who has not answered in a year needs another step")
+			l.warn(codeLongRepeat, path+".repeat", say.Both("la répétition dure %d jours", "the repetition goes on for %d days", d), say.Both("un client muet depuis un an demande une autre étape", "a client who has not answered in a year needs another step"))
 		}
 		if l.backInTime(i) {
-			l.warn(codeBackInTime, path+".at", fmt.Sprintf("%s is before the day it counts from", quotedText(lang.Print(s.at.node))), "count forward from previous")
+			l.warn(codeBackInTime, path+".at", say.Both("%s tombe avant le jour dont il part", "%s is before the day it counts from", quotedText(lang.Print(s.at.node))), say.Both("comptez en avant : previous + 7", "count forward: previous + 7"))
 		}
 		if l.space.Exhausted() {
 			continue
@@ -69,11 +70,12 @@ func (l *linter) reached(i int, path string) {
 	switch {
 	case l.space.Exhausted():
 	case !anywhere:
-		l.warn(codeNeverSent, path, fmt.Sprintf("step %s is never sent", quoted(s.ID)), "its condition or its day contradicts the segments, the holds or the steps above it")
+		l.warn(codeNeverSent, path, say.Both("l'étape %s n'est jamais envoyée", "step %s is never sent", say.Name(s.ID)),
+			say.Both("sa condition ou son jour contredit les segments, les suspensions ou les étapes du dessus", "its condition or its day contradicts the segments, the holds or the steps above it"))
 	case len(s.Segments) > 0:
 		for k, id := range s.Segments {
 			if slices.Contains(missing, id) {
-				l.warn(codeNeverSent, fmt.Sprintf("%s.segments[%d]", path, k), fmt.Sprintf("step %s is never sent to segment %s", quoted(s.ID), quoted(id)), "leave the segment out")
+				l.warn(codeNeverSent, fmt.Sprintf("%s.segments[%d]", path, k), say.Both("l'étape %s n'est jamais envoyée au segment %s", "step %s is never sent to segment %s", say.Name(s.ID), say.Name(id)), say.Both("retirez ce segment", "leave the segment out"))
 			}
 		}
 	}
@@ -113,8 +115,8 @@ func (l *linter) waits(i int, path string) {
 		}
 		stuck := l.splits(l.later(k), s.when.node, false)
 		if found, sure := l.some(stuck); sure && found {
-			l.warn(codeWaits, path+".when", fmt.Sprintf("a file for which %s does not hold waits for %s for ever", quotedText(lang.Print(s.when.node)), quoted(s.ID)),
-				"without mandatory the step is passed over")
+			l.warn(codeWaits, path+".when", say.Both("un dossier pour lequel %s est fausse attend sans fin l'étape %s", "a file for which %s does not hold waits for %s for ever", quotedText(lang.Print(s.when.node)), say.Name(s.ID)),
+				say.Both("sans mandatory, l'étape serait passée", "without mandatory the step is passed over"))
 			return
 		}
 	}
@@ -142,8 +144,8 @@ func (l *linter) unreached(i int, path string) {
 			stuck = append(stuck, l.unheld(r, -1)...)
 		}
 		if found, sure := l.some(stuck); sure && found {
-			l.warn(codeUnreached, path+".channel", fmt.Sprintf("a client without an e-mail address waits at %s for ever", quoted(s.ID)),
-				"add without_email: letter, or a hold on email_missing with an owner")
+			l.warn(codeUnreached, path+".channel", say.Both("un client sans adresse e-mail attend sans fin à %s", "a client without an e-mail address waits at %s for ever", say.Name(s.ID)),
+				say.Both("ajoutez without_email: letter, ou une suspension sur email_missing avec un owner", "add without_email: letter, or a hold on email_missing with an owner"))
 			return
 		}
 	}
@@ -165,7 +167,8 @@ func (l *linter) ends(k int, seg segment) {
 				both = l.splits(both, s.when.node, true)
 			}
 			if found, sure := l.some(both); sure && found {
-				l.warn(codeSkipped, fmt.Sprintf("steps[%d]", i), fmt.Sprintf("mandatory step %s is never sent to files for which %s was final", quoted(s.ID), quoted(l.steps[f].ID)), "put it above the final step")
+				l.warn(codeSkipped, fmt.Sprintf("steps[%d]", i), say.Both("l'étape obligatoire %s n'est jamais envoyée aux dossiers pour lesquels %s était finale", "mandatory step %s is never sent to files for which %s was final", say.Name(s.ID), say.Name(l.steps[f].ID)),
+					say.Both("placez-la au-dessus de l'étape finale", "put it above the final step"))
 			}
 		}
 		switch {
@@ -180,8 +183,8 @@ func (l *linter) ends(k int, seg segment) {
 	path := fmt.Sprintf("segments[%d]", k)
 	if found, sure := l.some(left); sure && found && len(seg.ladder) > 0 {
 		last := l.steps[seg.ladder[len(seg.ladder)-1]]
-		l.warn(codeNoEnd, path, fmt.Sprintf("the ladder of segment %s may end without a final step: after %s nothing more happens", quoted(seg.ID), quoted(last.ID)),
-			"say what comes last: a route, or a person who looks at the file, with final: true")
+		l.warn(codeNoEnd, path, say.Both("le parcours du segment %s peut finir sans étape finale : après %s, plus rien ne se passe", "the ladder of segment %s may end without a final step: after %s nothing more happens", say.Name(seg.ID), say.Name(last.ID)),
+			say.Both("dites ce qui vient en dernier, une procédure ou une personne qui regarde le dossier, avec final: true", "say what comes last: a route, or a person who looks at the file, with final: true"))
 	}
 }
 
@@ -191,14 +194,16 @@ func (l *linter) law() {
 	for i, s := range l.steps {
 		path := fmt.Sprintf("steps[%d]", i)
 		if len(s.Channels) > 0 && s.Tone != Courteous && l.forSome(i, l.nothingLate) {
-			l.warn(codeUnkind, path, fmt.Sprintf("step %s may go out before anything is late, and its tone is not courteous", quoted(s.ID)), "write tone: courteous, or count its day from due + 1")
+			l.warn(codeUnkind, path, say.Both("l'étape %s peut partir avant tout retard, et son ton n'est pas courtois", "step %s may go out before anything is late, and its tone is not courteous", say.Name(s.ID)),
+				say.Both("écrivez tone: courteous, ou comptez son jour depuis due + 1", "write tone: courteous, or count its day from due + 1"))
 		}
 		if s.when.node != nil && mentions(s.when.node, "penalties") && l.forSome(i, func(r region.Region) []region.Region {
 			consumer := l.schema.symbols["client_kind"].Type.Index("consumer")
 			return []region.Region{r.Equal(l.fact("client_kind"), region.Constant(consumer)).AtMost(region.Constant(1), l.fact("penalties"))}
 		}) {
-			l.warn(codePenalties, path+".when", fmt.Sprintf("step %s looks at penalties and may go to a consumer", quoted(s.ID)),
-				`late-payment penalties and the 40 EUR indemnity are owed between professionals (C. com. L441-10): add client_kind != "consumer"`)
+			l.warn(codePenalties, path+".when", say.Both("l'étape %s regarde les pénalités et peut viser un consommateur", "step %s looks at penalties and may go to a consumer", say.Name(s.ID)),
+				say.Both("les pénalités de retard et l'indemnité de 40 € sont dues entre professionnels (C. com., art. L. 441-10) : ajoutez client_kind != \"consumer\"",
+					"late-payment penalties and the 40 EUR indemnity are owed between professionals (C. com. L441-10): add client_kind != \"consumer\""))
 		}
 	}
 }
@@ -258,8 +263,8 @@ func (l *linter) notices() {
 			}
 		}
 		if unwarned[i] && s.isLitigation() {
-			l.warn(codeNotice, fmt.Sprintf("steps[%d]", i), fmt.Sprintf("step %s may come without a formal notice before it", quoted(s.ID)),
-				"put a step with channel: registered_letter and mandatory: true above it (C. civ. 1344)")
+			l.warn(codeNotice, fmt.Sprintf("steps[%d]", i), say.Both("l'étape %s peut venir sans mise en demeure avant elle", "step %s may come without a formal notice before it", say.Name(s.ID)),
+				say.Both("placez au-dessus une étape avec channel: registered_letter et mandatory: true (C. civ., art. 1344)", "put a step with channel: registered_letter and mandatory: true above it (C. civ. 1344)"))
 		}
 		if s.isNotice() {
 			unwarned[i] = false

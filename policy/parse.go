@@ -1,6 +1,9 @@
 package policy
 
-import "github.com/creance/creance/policy/internal/yamlread"
+import (
+	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/policy/internal/yamlread"
+)
 
 // Parse reads a policy written in YAML; JSON is YAML. name is the file shown in
 // messages. The document is read by hand, node by node: nothing is converted
@@ -10,7 +13,7 @@ import "github.com/creance/creance/policy/internal/yamlread"
 // The error is a [Diagnostics] with every mistake of form. Those of meaning
 // (names, types, steps that cannot be reached) are found by [Compile].
 func Parse(name string, src []byte) (*Document, error) {
-	form, root := yamlread.Load("policy", name, src)
+	form, root := yamlread.Load(say.Both("une politique", "a policy"), name, src)
 	doc := &Document{name: name, text: sourceText{file: form.File, at: form.At}}
 	if root != nil {
 		r := &reader{form}
@@ -18,7 +21,8 @@ func Parse(name string, src []byte) (*Document, error) {
 	}
 	ps := problems{name: name}
 	for _, m := range form.Mistakes {
-		d := &Diagnostic{Code: m.Code, File: name, Line: m.At.Line, Column: m.At.Column, Message: m.Message, Suggestion: m.Suggestion}
+		d := spoken(m.Message, m.Suggestion)
+		d.Code, d.File, d.Line, d.Column = m.Code, name, m.At.Line, m.At.Column
 		if form.File != nil {
 			d.Snippet = form.File.Line(m.At.Line)
 		}

@@ -2,11 +2,13 @@ package policy
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/source"
-	"github.com/creance/creance/policy/internal/yamlread"
 )
 
 // maxDiagnostics ends a list nobody would read further.
@@ -27,8 +29,9 @@ type problems struct {
 
 // report adds a mistake at a path; offset counts characters into the value that
 // stands there.
-func (p *problems) report(code, path string, offset int, message, suggestion string) {
-	d := &Diagnostic{Code: code, File: p.name, Path: path, Message: message, Suggestion: suggestion}
+func (p *problems) report(code, path string, offset int, message, suggestion say.Text) {
+	d := spoken(message, suggestion)
+	d.Code, d.File, d.Path = code, p.name, path
 	if text, ok := p.text.at[path]; ok {
 		at := text.Place(p.text.file, offset)
 		d.Line, d.Column, d.Snippet = at.Line, at.Column, p.text.file.Line(at.Line)
@@ -49,14 +52,29 @@ func (p *problems) expression(path, text string, errs []*lang.Error) {
 			p.report(e.Code, path, e.Offset, e.Message, e.Suggestion)
 			continue
 		}
-		p.list = append(p.list, &Diagnostic{
-			Code: e.Code, File: p.name, Column: e.Offset + 1, Path: path,
-			Message: e.Message, Suggestion: e.Suggestion, Snippet: firstLine(text),
-		})
+		d := spoken(e.Message, e.Suggestion)
+		d.Code, d.File, d.Path, d.Column, d.Snippet = e.Code, p.name, path, e.Offset+1, firstLine(text)
+		p.list = append(p.list, d)
 	}
 }
 
-func clip(s string) string { return yamlread.Clip(s) }
+// spoken is a diagnostic with its text in both languages.
+func spoken(message, suggestion say.Text) *Diagnostic {
+	return &Diagnostic{
+		Message: message.In(law.English), Suggestion: suggestion.In(law.English),
+		French: Wording{message.In(law.French), suggestion.In(law.French)},
+	}
+}
+
+// quoted and suggest are for dunning.Problems, which are written for the
+// program and in English.
+func quoted(s string) string { return fmt.Sprintf("%q", clip(s)) }
+
+func suggest(name string, known []string) string {
+	return say.Suggest(name, known).In(law.English)
+}
+
+func clip(s string) string { return say.Clip(s) }
 
 func firstLine(s string) string {
 	for i, r := range s {

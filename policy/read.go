@@ -1,13 +1,11 @@
 package policy
 
 import (
-	"fmt"
-
 	"github.com/rickb777/date/v2"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 
@@ -189,7 +187,7 @@ func (r *reader) channels(to *[]dunning.Channel) read {
 			}
 			c, known := dunning.ParseChannel(s)
 			if !known || c == dunning.NoChannel {
-				r.Wrong(n, yamlread.CodeWord, fmt.Sprintf("unknown channel %q", yamlread.Clip(s)), source.Suggest(s, channelNames()))
+				r.Wrong(n, yamlread.CodeWord, say.Both("canal inconnu : %s", "unknown channel %s", say.Name(s)), say.Suggest(s, channelNames()))
 				return
 			}
 			*to = append(*to, c)

@@ -48,8 +48,8 @@ func TestReaderMistakes(t *testing.T) {
 		head + "a-very-long-key-that-nobody-would-ever-write-in-a-policy: 3\n": "6:1: unknown key \"a-very-long-key-that-nobody-would-ever-w…\"",
 		"version: 1\nsegments: [{ id: a, when: disputed }, { id: b, when: disputed }, { id: s }]\npolicy: x\nsteps:\n  - { id: a, at: due + 1 }\n": "2:39: this segment is never reached: \"a\" above it has the same condition",
 		"policy: x\n---\n": "holds a second document",
-		"policy: \"x\n":    "not YAML",
-		"a: b: c\n":        "put a text that holds a colon in quotes",
+		"policy: \"x\n":    "1:9: this quote is not closed",
+		"a: b: c\n":        "1:5: this text holds a colon (put it in quotes: \"…\")",
 	} {
 		err := build("p.yaml", []byte(text))
 		assert.ErrorContains(t, err, want, "%s", text)

@@ -12,6 +12,7 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // A schema is what the expressions over one type of facts can name, and how
@@ -89,9 +90,10 @@ func schemaOf(t reflect.Type, steps []string) (*schema, error) {
 			c.of = lang.Type{Kind: lang.Enum, Name: "last_step", Values: append([]string{noStepYet}, steps...)}
 		}
 		c.symbol = s.add(c.name, c.of)
+		c.symbol.Means, c.symbol.Also = say.Text{c.fr, c.en}, alsoCalled[c.name]
 		s.computed = append(s.computed, c)
 	}
-	s.previous = &lang.Symbol{Name: "previous", Type: lang.Type{Kind: lang.Date}, Slot: s.nums, Optional: true}
+	s.previous = &lang.Symbol{Name: "previous", Means: say.Text{previousFrench, previousEnglish}, Also: alsoCalled["previous"], Type: lang.Type{Kind: lang.Date}, Slot: s.nums, Optional: true}
 	s.nums++
 	return s, problems.Err()
 }
@@ -161,6 +163,7 @@ func (s *schema) declare(f reflect.StructField, tag string) (*lang.Symbol, strin
 	}
 	symbol := s.add(name, of)
 	symbol.Optional = kind == "date?"
+	symbol.Means, symbol.Also = say.Text{f.Tag.Get("fr"), f.Tag.Get("en")}, alsoCalled[name]
 	return symbol, ""
 }
 

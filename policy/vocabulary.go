@@ -43,8 +43,22 @@ func Vocabulary[F any]() ([]Word, error) {
 	for _, c := range s.computed {
 		add(c.symbol, c.en, c.fr)
 	}
-	add(s.previous, "the day of the last step sent; before the first, the day the step above was due", "le jour de la dernière étape envoyée ; avant la première, le jour prévu de l'étape précédente")
+	add(s.previous, previousEnglish, previousFrench)
 	return words, nil
+}
+
+const (
+	previousEnglish = "the day of the last step sent; before the first, the day the step above was due"
+	previousFrench  = "le jour de la dernière étape envoyée ; avant la première, le jour prévu de l'étape précédente"
+)
+
+// alsoCalled are words by which authors look for a fact and which its
+// description does not have; an unknown name is explained by them.
+var alsoCalled = map[string]string{
+	"as_of": "aujourd'hui today", "balance": "solde restant montant remaining", "outstanding": "dette montant debt", "overdue": "montant impayés unpaid",
+	"client_kind":  "type nature catégorie particulier professionnel",
+	"days_overdue": "retard late", "days_since_last": "relance reminder", "last_step": "relance reminder", "steps_sent": "relances reminders",
+	"previous": "relance reminder",
 }
 
 var typeNames = map[lang.Kind]string{

@@ -10,7 +10,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // vocabulary is what a test may name of its policy.
@@ -38,23 +38,26 @@ func vocabularyOf(outline policy.Trace) vocabulary {
 
 // check reports every name of a test that its policy does not have.
 func (v vocabulary) check(r *reader, t *scenario) {
-	known := func(what, name, path string, names []string) {
+	step := say.Both("d'étape", "step")
+	rule := say.Both("de suspension ni d'étape", "hold or step")
+	segment := say.Both("de segment", "segment")
+	known := func(what say.Text, name, path string, names []string) {
 		if name != "" && !slices.Contains(names, name) {
-			r.wrong(codeName, path, fmt.Sprintf("the policy has no %s %q", what, name), source.Suggest(name, names))
+			r.wrong(codeName, path, say.Both("la politique n'a pas %s %s", "the policy has no %s %s", what, say.Name(name)), or(say.Suggest(name, names), say.Known(names)))
 		}
 	}
 	blockers := func(list []string, path string) {
 		for i, text := range list {
 			at := fmt.Sprintf("%s[%d]", path, i)
-			code, rule, _ := strings.Cut(text, ":")
+			code, of, _ := strings.Cut(text, ":")
 			if !slices.Contains(v.codes, code) {
-				r.wrong(codeName, at, fmt.Sprintf("%q is no code of a blocker", code), or(source.Suggest(code, v.codes), "known: "+strings.Join(v.codes, ", ")))
+				r.wrong(codeName, at, say.Both("%s n'est pas un motif de blocage", "%s is no code of a blocker", say.Name(code)), or(say.Suggest(code, v.codes), say.Known(v.codes)))
 			}
-			known("hold or step", rule, at, v.rules)
+			known(rule, of, at, v.rules)
 		}
 	}
 	for _, e := range t.events {
-		known("step", e.sent, e.path+".sent", v.steps)
+		known(step, e.sent, e.path+".sent", v.steps)
 	}
 	for _, d := range t.days {
 		for _, x := range d.files {
@@ -63,18 +66,18 @@ func (v vocabulary) check(r *reader, t *scenario) {
 				at += ".step"
 			}
 			if x.step != "none" { // reported when it was read
-				known("step", x.step, at, v.steps)
+				known(step, x.step, at, v.steps)
 			}
 			blockers(x.none, x.path+".none")
 			blockers(x.include, x.path+".blockers_include")
 			if x.segment != nil {
-				known("segment", *x.segment, x.path+".segment", v.segments)
+				known(segment, *x.segment, x.path+".segment", v.segments)
 			}
 			if x.nextStep != nil {
-				known("step", *x.nextStep, x.path+".next_step", v.steps)
+				known(step, *x.nextStep, x.path+".next_step", v.steps)
 			}
-			for i, step := range x.passed {
-				known("step", step, fmt.Sprintf("%s.passed[%d]", x.path, i), v.steps)
+			for i, id := range x.passed {
+				known(step, id, fmt.Sprintf("%s.passed[%d]", x.path, i), v.steps)
 			}
 			if x.invoice != "" && t.find(x.invoice) == nil {
 				r.noInvoice(t, x.path+".invoice", x.invoice)
@@ -101,7 +104,7 @@ func checkAccount(r *reader, t *scenario, path string, facts func(*dunning.Accou
 		if broken {
 			continue
 		}
-		r.wrong(codeAccount, at, p.Error(), "")
+		r.wrong(codeAccount, at, say.Both("le compte n'est pas valide (%s)", "%s", p.Error()), say.Text{})
 	}
 }
 

@@ -1,20 +1,20 @@
 package policytest
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/policy"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // differences say what a decision has otherwise than expected.
-func (x *expectation) differences(d policy.Decision) []string {
-	var list []string
+func (x *expectation) differences(d policy.Decision) []say.Text {
+	var list []say.Text
 	differs := func(what string, want, got any) {
-		list = append(list, fmt.Sprintf("%s: %v expected, got %v", what, want, got))
+		list = append(list, say.Both("%s : %v attendu, obtenu %v", "%s: %v expected, got %v", what, want, got))
 	}
 	switch {
 	case x.step != d.Step:
@@ -22,9 +22,9 @@ func (x *expectation) differences(d policy.Decision) []string {
 		if x.isNone {
 			want = "none: " + strings.Join(append(slices.Clone(x.none), x.include...), ", ")
 		}
-		return []string{fmt.Sprintf("%s expected, got %s", want, shown(d))}
+		return []say.Text{say.Both("%s attendu, obtenu %s", "%s expected, got %s", want, shown(d))}
 	case x.isNone && !x.fits(d):
-		return []string{fmt.Sprintf("none: %s expected, got %s", strings.Join(append(slices.Clone(x.none), x.include...), ", "), shown(d))}
+		return []say.Text{say.Both("none: %s attendu, obtenu %s", "none: %s expected, got %s", strings.Join(append(slices.Clone(x.none), x.include...), ", "), shown(d))}
 	}
 	text := func(what string, want *string, got string) {
 		if want != nil && *want != got {
@@ -67,11 +67,11 @@ func (x *expectation) differences(d policy.Decision) []string {
 	return list
 }
 
-func dayText(d date.Date) string {
+func dayText(d date.Date) say.Text {
 	if d == 0 {
-		return "no day"
+		return say.Both("aucun jour", "no day")
 	}
-	return d.String()
+	return say.Code(d.String())
 }
 
 // fits reports whether the blockers are those expected.

@@ -1,9 +1,9 @@
 package policytest
 
 import (
-	"fmt"
-
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // Coverage is how much of a policy its tests have seen.
@@ -57,34 +57,36 @@ func (s *tally) add(t policy.Trace) {
 	}
 }
 
+var outcomes = map[policy.Outcome]say.Text{policy.True: say.Both("vraie", "true"), policy.False: say.Both("fausse", "false")}
+
 // of counts against everything the policy has.
-func (s *tally) of(outline policy.Trace) Coverage {
+func (s *tally) of(outline policy.Trace, lang law.Lang) Coverage {
 	var c Coverage
-	count := func(seen bool, missing string) {
+	count := func(seen bool, missing say.Text) {
 		c.Total++
 		if seen {
 			c.Covered++
 		} else {
-			c.Missing = append(c.Missing, missing)
+			c.Missing = append(c.Missing, missing.In(lang))
 		}
 	}
-	rule := func(kind, never string, x policy.Tried) {
+	rule := func(kind string, what, never say.Text, x policy.Tried) {
 		name := kind + x.ID
-		count(s.rules[name], name+" is never "+never)
+		count(s.rules[name], say.Both("%s %s %s", "%s %s %s", what, x.ID, never))
 		for i, a := range x.Atoms {
 			for _, outcome := range []policy.Outcome{policy.True, policy.False} {
-				count(s.atoms[seenAtom{name, i, outcome}], fmt.Sprintf("%s: %s is never %s", name, a.Text, outcome))
+				count(s.atoms[seenAtom{name, i, outcome}], say.Both("%s %s : %s n'est jamais %s", "%s %s: %s is never %s", what, x.ID, a.Text, outcomes[outcome]))
 			}
 		}
 	}
 	for _, x := range outline.Segments {
-		rule("segment ", "taken", x)
+		rule("segment ", say.Code("segment"), say.Both("n'est jamais retenu", "is never taken"), x)
 	}
 	for _, x := range outline.Holds {
-		rule("hold ", "in force", x)
+		rule("hold ", say.Both("suspension", "hold"), say.Both("ne joue jamais", "is never in force"), x)
 	}
 	for _, x := range outline.Steps {
-		rule("step ", "decided", x.Tried)
+		rule("step ", say.Both("étape", "step"), say.Both("n'est jamais décidée", "is never decided"), x.Tried)
 	}
 	return c
 }

@@ -1,7 +1,6 @@
 package policytest
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/terms"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 
@@ -47,7 +46,7 @@ func (r *reader) invoice(n *yaml.Node, path string) *dunning.Invoice {
 	if wording != "" {
 		t, err := terms.Parse(wording)
 		if err != nil {
-			r.wrong(codeAccount, path+".terms", err.Error(), "")
+			r.wrong(codeAccount, path+".terms", say.Both("ces conditions de règlement ne sont pas comprises (%s)", "%s", err), say.Both("écrivez par exemple 45 jours fin de mois", "write for example 45 jours fin de mois"))
 		}
 		inv.Terms = t
 	}
@@ -96,7 +95,7 @@ func (r *reader) event(n *yaml.Node, path string, t *scenario) *event {
 			misplaced = func() {
 				before()
 				if !slices.Contains(kinds, e.kinds[0]) {
-					r.Wrong(n, codeEvent, fmt.Sprintf("this goes with %s, not with %s", strings.Join(kinds, " and "), e.kinds[0]), "remove it")
+					r.Wrong(n, codeEvent, say.Both("ceci va avec %s, pas avec %s", "this goes with %s, not with %s", strings.Join(kinds, ", "), e.kinds[0]), say.Both("supprimez-le", "remove it"))
 				}
 			}
 		}
@@ -127,8 +126,12 @@ func (r *reader) event(n *yaml.Node, path string, t *scenario) *event {
 		t.given = append(t.given, g)
 	}
 	if len(e.kinds) != 1 {
-		r.Wrong(n, codeEvent, fmt.Sprintf("an event is one thing that happens, found %d (%s)", len(e.kinds), strings.Join(e.kinds, ", ")),
-			"write one of payment, returned, credit_note, discount, write_off, adjustment, promise, dispute, hold, sent, contact, facts")
+		message := say.Both("cet événement ne dit pas ce qui arrive", "this event does not say what happens")
+		if len(e.kinds) > 1 {
+			message = say.Both("un événement est une seule chose qui arrive, et voici %s", "an event is one thing that happens, and here are %s", strings.Join(e.kinds, ", "))
+		}
+		r.Wrong(n, codeEvent, message,
+			say.Both("écrivez une seule clé parmi %s", "write one of %s", "payment, returned, credit_note, discount, write_off, adjustment, promise, dispute, hold, sent, contact, facts"))
 		return e
 	}
 	misplaced()
@@ -176,7 +179,7 @@ func (t *scenario) dispute(e *event, r *reader) {
 	if e.disputed != "all" {
 		amount, ok := amountOf(e.disputed)
 		if !ok || !amount.IsPositive() {
-			r.wrong(yamlread.CodeNumber, e.path+".dispute", fmt.Sprintf("%q is no amount in dispute", yamlread.Clip(e.disputed)), "write all, or the disputed part: 200.00")
+			r.wrong(yamlread.CodeNumber, e.path+".dispute", say.Both("%s n'est pas un montant en litige", "%s is no amount in dispute", say.Name(e.disputed)), say.Both("écrivez all, ou la part en litige : 200.00", "write all, or the disputed part: 200.00"))
 			return
 		}
 		d.Amount = amount
@@ -192,7 +195,7 @@ func (t *scenario) about(e *event, r *reader) *dunning.Invoice {
 	case len(t.account.Invoices) == 1:
 		return t.account.Invoices[0]
 	}
-	r.wrong(codeInvoice, e.path, fmt.Sprintf("this test has %d invoices: the event does not say which it is about", len(t.account.Invoices)), "add invoice: F1")
+	r.wrong(codeInvoice, e.path, say.Both("cet essai a %d factures et l'événement ne dit pas laquelle", "this test has %d invoices: the event does not say which it is about", len(t.account.Invoices)), say.Both("ajoutez invoice: F1", "add invoice: F1"))
 	return nil
 }
 
@@ -210,5 +213,5 @@ func (r *reader) noInvoice(t *scenario, path, id string) {
 	for _, inv := range t.account.Invoices {
 		ids = append(ids, inv.ID)
 	}
-	r.wrong(codeInvoice, path, fmt.Sprintf("this test has no invoice %q", yamlread.Clip(id)), source.Suggest(id, ids))
+	r.wrong(codeInvoice, path, say.Both("cet essai n'a pas de facture %s", "this test has no invoice %s", say.Name(id)), or(say.Suggest(id, ids), say.Known(ids)))
 }

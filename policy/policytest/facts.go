@@ -1,7 +1,6 @@
 package policytest
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -12,7 +11,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // factFields are the fields of a type of facts, by the names that a policy has
@@ -46,10 +45,10 @@ func (f factFields) names() []string {
 
 // set gives a fact its value; the result is what is wrong with it, and what to
 // do.
-func (f factFields) set(v reflect.Value, name, text string) (problem, fix string) {
+func (f factFields) set(v reflect.Value, name, text string) (problem, fix say.Text) {
 	field, known := f.byName[name]
 	if !known {
-		return fmt.Sprintf("%q is no fact that can be given", name), source.Suggest(name, f.names())
+		return say.Both("%s n'est pas un fait que l'on peut donner", "%s is no fact that can be given", say.Name(name)), or(say.Suggest(name, f.names()), say.Both("policy/FACTS.md donne la liste des faits ; ceux qui se calculent ne se donnent pas", "policy/FACTS.md lists the facts; those that are computed cannot be given"))
 	}
 	to := v.FieldByIndex(field.Index)
 	_, kind, _ := strings.Cut(field.Tag.Get("policy"), ",")
@@ -58,31 +57,30 @@ func (f factFields) set(v reflect.Value, name, text string) (problem, fix string
 		n := slices.Index(list, text)
 		switch {
 		case n < 0:
-			return fmt.Sprintf("%s is never %q", name, text), source.Suggest(text, list)
+			return say.Both("%s ne vaut jamais %s", "%s is never %s", name, say.Name(text)), say.Suggest(text, list)
 		case to.Kind() == reflect.String:
 			to.SetString(text)
 		default:
 			to.SetUint(uint64(n))
 		}
-		return "", ""
+		return say.Text{}, say.Text{}
 	}
 	ok := true
-	fix = ""
 	switch old := to.Interface().(type) {
 	case decimal.Decimal:
 		var d decimal.Decimal
 		d, ok = amountOf(text)
 		to.Set(reflect.ValueOf(d))
-		fix = "write 1_500.00 or 0.4"
+		fix = say.Both("écrivez 1_500.00 ou 0.4", "write 1_500.00 or 0.4")
 	case date.Date:
 		d, err := dunning.ParseDate(text)
 		ok = err == nil
 		to.Set(reflect.ValueOf(d))
-		fix = "write 2026-01-31"
+		fix = say.Both("écrivez 2026-01-31", "write 2026-01-31")
 	case bool:
 		ok = text == "true" || text == "false"
 		to.SetBool(text == "true")
-		fix = "write true or false"
+		fix = say.Both("écrivez true ou false", "write true or false")
 	default:
 		if _, isText := any(old).(string); isText {
 			to.SetString(text)
@@ -91,12 +89,12 @@ func (f factFields) set(v reflect.Value, name, text string) (problem, fix string
 		n, err := strconv.ParseInt(text, 10, 32)
 		ok = err == nil && strconv.FormatInt(n, 10) == text
 		to.SetInt(n)
-		fix = "write a whole number"
+		fix = say.Both("écrivez un nombre entier", "write a whole number")
 	}
 	if !ok {
-		return fmt.Sprintf("%q is no value of %s", text, name), fix
+		return say.Both("%s n'est pas une valeur pour %s", "%s is no value of %s", say.Name(text), name), fix
 	}
-	return "", ""
+	return say.Text{}, say.Text{}
 }
 
 // A decider explains every file of an account on one day.
@@ -138,7 +136,7 @@ func deciderOf[F any](p *policy.Policy[F]) decider {
 func checkFacts(r *reader, t *scenario, of reflect.Type) {
 	fields := fieldsOf(of)
 	for _, g := range t.given {
-		if problem, fix := fields.set(reflect.New(of).Elem(), g.name, g.text); problem != "" {
+		if problem, fix := fields.set(reflect.New(of).Elem(), g.name, g.text); problem != (say.Text{}) {
 			r.wrong(codeFact, g.path, problem, fix)
 		}
 	}

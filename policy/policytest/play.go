@@ -10,6 +10,7 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // play decides day after day and stops on the first one that is not as
@@ -65,8 +66,8 @@ func (t *scenario) send(expected *expectedDay, traces []policy.Trace) {
 // means must have nothing due.
 func (e *expectedDay) compare(traces []policy.Trace, lang law.Lang) []Failure {
 	var failures []Failure
-	fail := func(path, message string, explain ...policy.Trace) {
-		f := Failure{Day: e.day, Path: path, Message: message}
+	fail := func(path string, message say.Text, explain ...policy.Trace) {
+		f := Failure{Day: e.day, Path: path, Message: message.In(lang)}
 		for _, trace := range explain {
 			f.Explanation += trace.Text(lang)
 		}
@@ -82,17 +83,23 @@ func (e *expectedDay) compare(traces []policy.Trace, lang law.Lang) []Failure {
 			}
 		}
 		if len(found) != 1 {
-			fail(x.path, fmt.Sprintf("%d files fit this expectation, of %s: say which with invoice, due or currency", len(found), filesText(traces)), traces...)
+			fail(x.path, say.Both("%d dossiers répondent à cette attente, parmi %s : dites lequel par invoice, due ou currency", "%d files fit this expectation, of %s: say which with invoice, due or currency", len(found), filesText(traces)), traces...)
 			continue
 		}
 		trace := traces[found[0]]
-		if wrong := x.differences(trace.Decision); len(wrong) > 0 {
-			fail(x.path, strings.Join(wrong, "; "), trace)
+		var wrong say.Text
+		for i, difference := range x.differences(trace.Decision) {
+			if wrong = say.Both("%s ; %s", "%s; %s", wrong, difference); i == 0 {
+				wrong = difference
+			}
+		}
+		if wrong != (say.Text{}) {
+			fail(x.path, wrong, trace)
 		}
 	}
 	for i, trace := range traces {
 		if !meant[i] && !trace.Decision.None() {
-			fail(e.path, shown(trace.Decision)+" is decided and not expected", trace)
+			fail(e.path, say.Both("%s est décidé sans être attendu", "%s is decided and not expected", shown(trace.Decision)), trace)
 		}
 	}
 	return failures

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // suffix is how the name of a test file ends.
@@ -30,9 +32,12 @@ func Run(t *testing.T, fsys fs.FS, opts ...policy.Option) {
 // [policy.Facts], as for [policy.Compile].
 func RunFor[F any](t *testing.T, fsys fs.FS, opts ...policy.Option) {
 	t.Helper()
-	report, err := CheckFor[F](fsys, opts...)
+	report, wrong, err := check[F](fsys, opts)
 	if err != nil {
 		t.Error(err)
+	}
+	for _, m := range wrong {
+		t.Error(m.list.Text(m.lang))
 	}
 	for _, f := range report.Files {
 		t.Run(f.Name, func(t *testing.T) {
@@ -60,10 +65,27 @@ func Check(fsys fs.FS, opts ...policy.Option) (Report, error) {
 
 // CheckFor is [Check] for policies over facts of your own.
 func CheckFor[F any](fsys fs.FS, opts ...policy.Option) (Report, error) {
-	var report Report
-	var wrong policy.Diagnostics
+	report, wrong, err := check[F](fsys, opts)
+	if err != nil || len(wrong) == 0 {
+		return report, err
+	}
+	var all policy.Diagnostics
+	for _, m := range wrong {
+		all = append(all, m.list...)
+	}
+	return report, all
+}
+
+// mistakes are those of a test file and of its policy, and the language in which
+// the file asks to be answered.
+type mistakes struct {
+	list policy.Diagnostics
+	lang law.Lang
+}
+
+func check[F any](fsys fs.FS, opts []policy.Option) (report Report, wrong []mistakes, err error) {
 	found := 0
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, suffix) {
 			return err
 		}
@@ -74,41 +96,41 @@ func CheckFor[F any](fsys fs.FS, opts ...policy.Option) (Report, error) {
 		}
 		f, ds := checkFile[F](fsys, name, src, opts)
 		if len(ds) > 0 {
-			wrong = append(wrong, ds...)
+			wrong = append(wrong, mistakes{ds, languageOf(f.Language)})
 			return nil
 		}
 		report.Files = append(report.Files, f)
 		return nil
 	})
-	switch {
-	case err != nil:
-		return report, err
-	case len(wrong) > 0:
-		return report, wrong
-	case found == 0:
-		return report, policy.Diagnostics{{Code: codePolicy, File: ".", Message: "there is no test here", Suggestion: "the name of a test file ends in " + suffix}}
+	if err == nil && found == 0 {
+		none := diagnostic(codePolicy, ".", say.Both("il n'y a pas d'essai ici", "there is no test here"),
+			say.Both("le nom d'un fichier d'essais finit par %s", "the name of a test file ends in %s", suffix))
+		err = policy.Diagnostics{none}
 	}
-	return report, nil
+	return report, wrong, err
 }
 
 func checkFile[F any](fsys fs.FS, name string, src []byte, opts []policy.Option) (File, policy.Diagnostics) {
 	s, r := readSuite(name, src)
-	if s == nil || s.policy == "" {
-		return File{}, r.diagnostics()
+	if s == nil {
+		return File{Language: asked(src)}, r.diagnostics()
 	}
-	file := File{Name: name, Policy: path.Join(path.Dir(name), s.policy), Wanted: s.coverage}
+	file := File{Name: name, Language: s.lang.String(), Policy: path.Join(path.Dir(name), s.policy), Wanted: s.coverage}
+	if s.policy == "" {
+		return file, r.diagnostics()
+	}
 	p, err := load[F](fsys, file.Policy, opts)
 	if err != nil {
 		var ds policy.Diagnostics
 		if errors.As(err, &ds) {
-			return File{}, append(r.diagnostics(), ds...)
+			return file, append(r.diagnostics(), ds...)
 		}
-		message := err.Error()
+		message := say.Both("la politique %s ne peut pas être lue (%s)", "policy %s cannot be read: %s", file.Policy, err)
 		if errors.Is(err, fs.ErrNotExist) {
-			message = "there is no file " + file.Policy
+			message = say.Both("il n'y a pas de fichier %s", "there is no file %s", file.Policy)
 		}
-		r.wrong(codePolicy, "policy", message, "write the path of the policy from this file")
-		return File{}, r.diagnostics()
+		r.wrong(codePolicy, "policy", message, say.Both("écrivez le chemin de la politique depuis ce fichier", "write the path of the policy from this file"))
+		return file, r.diagnostics()
 	}
 	outline := p.Outline()
 	known := vocabularyOf(outline)
@@ -121,28 +143,34 @@ func checkFile[F any](fsys fs.FS, name string, src []byte, opts []policy.Option)
 		})
 	}
 	if len(r.Mistakes) > 0 {
-		return File{}, r.diagnostics()
-	}
-	lang := law.English
-	if s.french {
-		lang = law.French
+		return file, r.diagnostics()
 	}
 	seen := newTally()
 	for n, t := range s.tests {
 		test := Test{Name: t.name, Line: t.line}
-		test.Days, test.Failures = t.play(deciderOf(p), seen, lang)
+		test.Days, test.Failures = t.play(deciderOf(p), seen, s.lang)
 		for i := range test.Failures {
 			f := &test.Failures[i]
 			at := r.At[f.Path].Start
 			if f.Path == "" { // a day that the test does not list
 				at = r.At[fmt.Sprintf("tests[%d]", n)].Start
 			}
-			f.Line, f.Column = at.Line, at.Column
+			f.Line, f.Column, f.Language = at.Line, at.Column, file.Language
 		}
 		file.Tests = append(file.Tests, test)
 	}
-	file.Coverage = seen.of(outline)
+	file.Coverage = seen.of(outline, s.lang)
 	return file, nil
+}
+
+var language = regexp.MustCompile(`(?m)^language: *fr\b`)
+
+// asked is the language of a file that is no YAML.
+func asked(src []byte) string {
+	if language.Match(src) {
+		return law.French.String()
+	}
+	return law.English.String()
 }
 
 // load reads and compiles the policy of a test file.

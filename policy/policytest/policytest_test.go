@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/internal/deptest"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 	"github.com/creance/creance/policy/policytest"
 )
@@ -69,12 +70,39 @@ func TestMistakes(t *testing.T) {
 	golden(t, "testdata/mistakes.txt", err.Error()+"\n")
 	var ds policy.Diagnostics
 	require.ErrorAs(t, err, &ds)
+	golden(t, "testdata/mistakes.fr.txt", ds.Text(law.French)+"\n")
 	for _, d := range ds {
 		assert.Positive(t, d.Line, d.Message)
 		assert.Positive(t, d.Column, d.Message)
 		assert.NotEmpty(t, d.Snippet, d.Message)
+		assert.NotEmpty(t, d.French.Message, d.Message)
+		assert.Equal(t, d.Suggestion == "", d.French.Suggestion == "", d.Message)
 		assert.NotContains(t, d.Snippet+d.Message, "\n")
 	}
+}
+
+// The same file answers in the language it asks for.
+func TestFailuresInFrench(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, name := range []string{"relance.yaml", "relance.test.yaml"} {
+		src, err := os.ReadFile("testdata/failing/" + name)
+		require.NoError(t, err)
+		if name == "relance.test.yaml" {
+			src = append(src, "language: fr\n"...)
+		}
+		files[name] = &fstest.MapFile{Data: src}
+	}
+	report, err := policytest.Check(files)
+	require.NoError(t, err)
+	var text strings.Builder
+	for _, test := range report.Files[0].Tests {
+		for _, f := range test.Failures {
+			text.WriteString(f.Text("relance.test.yaml") + "\n")
+		}
+	}
+	text.WriteString(report.Files[0].CoverageText())
+	golden(t, "testdata/failing.fr.txt", text.String())
+	assert.NotContains(t, text.String(), "expected")
 }
 
 func TestFailures(t *testing.T) {

@@ -2,7 +2,6 @@ package policytest
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,8 +10,9 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 
@@ -44,7 +44,7 @@ type reader struct {
 
 // readSuite reads a test file; the suite is nil when nothing could be read.
 func readSuite(name string, src []byte) (*suite, *reader) {
-	form, root := yamlread.Load("test file", name, src)
+	form, root := yamlread.Load(say.Both("un fichier d'essais", "a test file"), name, src)
 	r := &reader{Reader: form, name: name, broken: map[*dunning.Invoice]bool{}}
 	if root == nil {
 		return nil, r
@@ -61,8 +61,16 @@ func readSuite(name string, src []byte) (*suite, *reader) {
 			})
 		},
 	})
-	s.french = language == "fr"
+	s.lang = languageOf(language)
 	return s, r
+}
+
+// languageOf is English when the file does not say.
+func languageOf(code string) law.Lang {
+	if code == law.French.String() {
+		return law.French
+	}
+	return law.English
 }
 
 func (r *reader) scenario(n *yaml.Node, path string) *scenario {
@@ -96,10 +104,10 @@ func (r *reader) scenario(n *yaml.Node, path string) *scenario {
 	}
 	slices.SortStableFunc(t.days, func(a, b *expectedDay) int { return cmp.Compare(a.day, b.day) })
 	if len(t.days) == 0 {
-		r.Wrong(n, codeExpect, "this test expects nothing", "name a day: 2026-02-05: relance-1")
+		r.Wrong(n, codeExpect, say.Both("cet essai n'attend rien", "this test expects nothing"), say.Both("nommez un jour : 2026-02-05: relance-1", "name a day: 2026-02-05: relance-1"))
 	}
 	if first, last := t.span(); last-first > maxSpan {
-		r.Wrong(n, codeExpect, fmt.Sprintf("this timeline has %d days", last-first), fmt.Sprintf("a timeline has at most %d", maxSpan))
+		r.Wrong(n, codeExpect, say.Both("cette chronologie compte %d jours", "this timeline has %d days", last-first), say.Both("elle en compte au plus %d", "a timeline has at most %d", maxSpan))
 	}
 	t.happen(r)
 	return t
@@ -153,7 +161,8 @@ func (r *reader) expectedDay(name string, n *yaml.Node, path string) *expectedDa
 	d := &expectedDay{path: path}
 	day, err := dunning.ParseDate(name)
 	if err != nil {
-		r.wrong(yamlread.CodeDate, path+" name", err.Error(), "expectations stand under days: 2026-01-31")
+		message, fix := say.NoDay(name)
+		r.wrong(yamlread.CodeDate, path+" name", message, fix)
 	}
 	d.day = day
 	if n.Kind == yaml.SequenceNode {
@@ -173,7 +182,7 @@ func (r *reader) expectation(n *yaml.Node, path string) *expectation {
 			x.step = s
 		}
 		if x.step == "none" {
-			r.Wrong(n, codeExpect, "nothing is expected here without a reason", "say why: { none: not_reached }")
+			r.Wrong(n, codeExpect, say.Both("ne rien attendre demande un motif", "nothing is expected here without a reason"), say.Both("dites pourquoi : { none: not_reached }", "say why: { none: not_reached }"))
 		}
 		return x
 	}
@@ -203,9 +212,9 @@ func (r *reader) expectation(n *yaml.Node, path string) *expectation {
 	x.isNone = x.none != nil || x.include != nil
 	switch {
 	case x.step == "" && len(x.none) == 0 && len(x.include) == 0:
-		r.Wrong(n, codeExpect, "neither a step nor a reason for none is expected", "write step: relance-1, or none: not_reached")
+		r.Wrong(n, codeExpect, say.Both("ni étape ni motif d'absence n'est attendu", "neither a step nor a reason for none is expected"), say.Both("écrivez step: relance-1, ou none: not_reached", "write step: relance-1, or none: not_reached"))
 	case x.step != "" && x.isNone, x.none != nil && x.include != nil:
-		r.Wrong(n, codeExpect, "a day expects one of step, none and blockers_include", "keep one")
+		r.Wrong(n, codeExpect, say.Both("un jour attend une seule chose : step, none ou blockers_include", "a day expects one of step, none and blockers_include"), say.Both("n'en gardez qu'une", "keep one"))
 	}
 	return x
 }
@@ -253,14 +262,14 @@ func (r *reader) channel(to *dunning.Channel) read {
 			for c := dunning.Email; c.String() != "unknown"; c++ {
 				names = append(names, c.String())
 			}
-			r.Wrong(n, yamlread.CodeWord, fmt.Sprintf("unknown channel %q", yamlread.Clip(s)), source.Suggest(s, names))
+			r.Wrong(n, yamlread.CodeWord, say.Both("canal inconnu : %s", "unknown channel %s", say.Name(s)), say.Suggest(s, names))
 		}
 		*to = c
 	}
 }
 
 // wrong reports a mistake at a path.
-func (r *reader) wrong(code, path, message, suggestion string) {
+func (r *reader) wrong(code, path string, message, suggestion say.Text) {
 	r.Mistakes = append(r.Mistakes, yamlread.Mistake{Code: code, At: r.At[path].Start, Message: message, Suggestion: suggestion})
 }
 
@@ -269,7 +278,8 @@ func (r *reader) wrong(code, path, message, suggestion string) {
 func (r *reader) diagnostics() policy.Diagnostics {
 	var list policy.Diagnostics
 	for _, m := range r.Mistakes {
-		d := &policy.Diagnostic{Code: m.Code, File: r.name, Line: m.At.Line, Column: m.At.Column, Message: m.Message, Suggestion: m.Suggestion}
+		d := diagnostic(m.Code, r.name, m.Message, m.Suggestion)
+		d.Line, d.Column = m.At.Line, m.At.Column
 		if r.File != nil {
 			d.Snippet = r.File.Line(m.At.Line)
 		}
@@ -279,6 +289,14 @@ func (r *reader) diagnostics() policy.Diagnostics {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	return list
+}
+
+// diagnostic is a mistake in both languages.
+func diagnostic(code, file string, message, suggestion say.Text) *policy.Diagnostic {
+	return &policy.Diagnostic{
+		Code: code, File: file, Message: message.In(law.English), Suggestion: suggestion.In(law.English),
+		French: policy.Wording{Message: message.In(law.French), Suggestion: suggestion.In(law.French)},
+	}
 }
 
 // amountOf reads an amount that stands in a text.

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // A Report is the outcome of every test file. encoding/json writes it with
@@ -17,7 +19,8 @@ type Report struct {
 // A File is the outcome of one test file.
 type File struct {
 	Name     string   `json:"name"`
-	Policy   string   `json:"policy"` // its path
+	Language string   `json:"language"` // of what is said about it: "en", or "fr" where the file asks for it
+	Policy   string   `json:"policy"`   // its path
 	Tests    []Test   `json:"tests"`
 	Coverage Coverage `json:"coverage"`
 	Wanted   int      `json:"wanted"` // the coverage the file asks for, in percent
@@ -33,6 +36,7 @@ type Test struct {
 
 // A Failure is a day that was not as expected.
 type Failure struct {
+	Language    string    `json:"language"` // of Message and Explanation
 	Day         date.Date `json:"day"`
 	Line        int       `json:"line"` // of the expectation, or of the test for a day that it does not list
 	Column      int       `json:"column"`
@@ -67,7 +71,8 @@ func (f File) Covered() bool { return f.Coverage.Percent() >= f.Wanted }
 // CoverageText is the coverage and what is missing to it, in lines.
 func (f File) CoverageText() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d %% of %s is covered, %d %% is asked for\n", f.Name, f.Coverage.Percent(), f.Policy, f.Wanted)
+	covered := say.Both("%s : %d %% de %s sont couverts, %d %% sont demandés", "%s: %d %% of %s is covered, %d %% is asked for", f.Name, f.Coverage.Percent(), f.Policy, f.Wanted)
+	b.WriteString(covered.In(languageOf(f.Language)) + "\n")
 	for _, m := range f.Coverage.Missing {
 		fmt.Fprintf(&b, "  %s\n", m)
 	}
@@ -76,7 +81,7 @@ func (f File) CoverageText() string {
 
 // Text is the failure as a line with its place, and the explanation below.
 func (f Failure) Text(file string) string {
-	text := fmt.Sprintf("%s:%d:%d: on %s: %s", file, f.Line, f.Column, f.Day, f.Message)
+	text := say.Both("%s:%d:%d: le %s : %s", "%s:%d:%d: on %s: %s", file, f.Line, f.Column, f.Day, f.Message).In(languageOf(f.Language))
 	for line := range strings.Lines(f.Explanation) {
 		text += "\n    " + strings.TrimRight(line, "\n")
 	}
@@ -130,7 +135,7 @@ func (r Report) JUnit() ([]byte, error) {
 		}
 		var failure *xmlFailure
 		if !f.Covered() {
-			failure = &xmlFailure{Message: fmt.Sprintf("%d %% covered", f.Coverage.Percent()), Text: f.CoverageText()}
+			failure = &xmlFailure{Message: say.Both("%d %% couverts", "%d %% covered", f.Coverage.Percent()).In(languageOf(f.Language)), Text: f.CoverageText()}
 		}
 		add("coverage", failure)
 		doc.Suites = append(doc.Suites, s)

@@ -5,13 +5,14 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/law"
 )
 
 // A suite is a test file as it was read.
 type suite struct {
-	policy   string // path of the policy, from the test file
-	coverage int    // percent
-	french   bool   // explanations in French
+	policy   string   // path of the policy, from the test file
+	coverage int      // percent
+	lang     law.Lang // of the failures and their explanations
 	tests    []*scenario
 }
 

@@ -1,10 +1,11 @@
 package lang
 
 import (
-	"fmt"
 	"math/bits"
 
 	"github.com/expr-lang/expr/ast"
+
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // arith types + - and *. The largest result each operation can give is known
@@ -16,7 +17,7 @@ func (c *checker) arith(n *ast.BinaryNode) operand {
 		return wrong
 	}
 	if x.text != nil || y.text != nil {
-		return c.fail(n, CodeMismatch, fmt.Sprintf("texts are not computed with %s", n.Operator), "")
+		return c.fail(n, CodeMismatch, say.Both("un texte ne se calcule pas avec %s", "texts are not computed with %s", n.Operator), say.Text{})
 	}
 	if x.number != nil && y.number != nil {
 		return c.fold(n, x, y)
@@ -39,8 +40,9 @@ func (c *checker) fold(n *ast.BinaryNode, x, y operand) operand {
 		d = d.Mul(*y.number)
 	}
 	if d.NumDigits() > 40 || d.Exponent() < -40 {
-		return c.fail(n, CodeOverflow, "the result is too large", "")
+		return c.fail(n, CodeOverflow, say.Both("le résultat est trop grand", "the result is too large"), say.Text{})
 	}
+	d = d.Normalize() // what is computed has no decimals that somebody wrote
 	shown := d.String()
 	return operand{number: &d, shown: shown}
 }
@@ -71,10 +73,10 @@ func (c *checker) plus(n *ast.BinaryNode, x, y operand) operand {
 	case a == Date && b == Date && n.Operator == "-":
 		result = Type{Kind: Int}
 		if optional(x.node) || optional(y.node) {
-			return c.fail(n, CodeAbsent, "a date that may be absent cannot be counted with", "")
+			return c.fail(n, CodeAbsent, say.Both("on ne compte pas avec une date qui peut manquer", "a date that may be absent cannot be counted with"), say.Text{})
 		}
 	default:
-		return c.fail(n, CodeMismatch, fmt.Sprintf("%s %s %s has no meaning", named(x.node), n.Operator, named(y.node)), "")
+		return c.fail(n, CodeMismatch, say.Both("%s %s %s n'a pas de sens", "%s %s %s has no meaning", named(x.node), n.Operator, named(y.node)), say.Both("calculez avec deux valeurs du même type", "compute with two values of one type"))
 	}
 	return c.bounded(n, &Arith{Op: Op(n.Operator), X: x.node, Y: y.node, Of: result})
 }
@@ -93,12 +95,12 @@ func (c *checker) times(n *ast.BinaryNode, x, y operand) operand {
 		fact, factor, at = y, x, n.Left
 	}
 	if factor.node != nil {
-		return c.fail(n, CodeMismatch, "one side of * must be a constant", "")
+		return c.fail(n, CodeMismatch, say.Both("un des côtés de * doit être un nombre", "one side of * must be a constant"), say.Both("écrivez 2 * overdue", "write 2 * overdue"))
 	}
 	switch fact.node.Type().Kind {
 	case Int, Money, Ratio:
 	default:
-		return c.fail(n, CodeMismatch, fact.what()+" is not multiplied", "")
+		return c.fail(n, CodeMismatch, say.Both("on ne multiplie pas %s", "%s is not multiplied", fact.what()), say.Text{})
 	}
 	number := c.as(at, factor, Type{Kind: Int})
 	if number == nil {
@@ -121,7 +123,7 @@ func (c *checker) bounded(at ast.Node, n *Arith) operand {
 		n.max = int64(lo)
 	}
 	if over {
-		return c.fail(at, CodeOverflow, "the result could be too large to be exact", "use smaller factors")
+		return c.fail(at, CodeOverflow, say.Both("le résultat pourrait être trop grand pour rester exact", "the result could be too large to be exact"), say.Both("multipliez par des nombres plus petits", "use smaller factors"))
 	}
 	return operand{node: n}
 }

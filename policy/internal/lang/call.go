@@ -7,7 +7,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // A Function is a function of the host that expressions can call. It must be
@@ -68,7 +68,7 @@ var typeWords = [...]string{"bool", "int", "ratio", "money", "date", "text", "en
 func (c *checker) call(n *ast.CallNode) operand {
 	callee, ok := n.Callee.(*ast.IdentifierNode)
 	if !ok {
-		return c.fail(n, CodeForbidden, "only functions called by their name are part of the policy language", "")
+		return c.fail(n, CodeForbidden, say.Both("une fonction s'appelle par son seul nom", "only functions called by their name are part of the policy language"), say.Text{})
 	}
 	switch callee.Value {
 	case "date":
@@ -84,12 +84,12 @@ func (c *checker) call(n *ast.CallNode) operand {
 		known = append(known, name)
 	}
 	slices.Sort(known)
-	return c.fail(n, CodeCall, "unknown function "+quote(callee.Value), source.Suggest(callee.Value, known))
+	return c.fail(n, CodeCall, say.Both("fonction inconnue : %s", "unknown function %s", say.Name(callee.Value)), say.Suggest(callee.Value, known))
 }
 
 func (c *checker) hostCall(n *ast.CallNode, f *Function) operand {
 	if len(n.Arguments) != len(f.Params) {
-		return c.fail(n, CodeCall, fmt.Sprintf("%s takes %s, and this has %d", f.Name, values(len(f.Params)), len(n.Arguments)), "it is declared as "+f.String())
+		return c.fail(n, CodeCall, say.Both("%s attend %s, et en reçoit %d", "%s takes %s, and this has %d", f.Name, values(len(f.Params)), len(n.Arguments)), declaredAs(f))
 	}
 	call := &Call{Function: f, Args: make([]Node, len(f.Params))}
 	ok := true
@@ -103,7 +103,7 @@ func (c *checker) hostCall(n *ast.CallNode, f *Function) operand {
 		case x.node.Type().same(want):
 			call.Args[i] = x.node
 		default:
-			c.fail(written, CodeMismatch, fmt.Sprintf("%s takes %s here, and this is %s", f.Name, want.Kind, x.what()), "it is declared as "+f.String())
+			c.fail(written, CodeMismatch, say.Both("%s attend ici %s, et ceci est %s", "%s takes %s here, and this is %s", f.Name, want.Kind.Text(), x.what()), declaredAs(f))
 		}
 		ok = ok && call.Args[i] != nil
 	}
@@ -114,11 +114,15 @@ func (c *checker) hostCall(n *ast.CallNode, f *Function) operand {
 	return operand{node: call}
 }
 
-func values(n int) string {
+func declaredAs(f *Function) say.Text {
+	return say.Both("elle est déclarée %s", "it is declared as %s", f.String())
+}
+
+func values(n int) say.Text {
 	if n == 1 {
-		return "1 value"
+		return say.Both("1 valeur", "1 value")
 	}
-	return fmt.Sprintf("%d values", n)
+	return say.Both("%d valeurs", "%d values", n)
 }
 
 // Call is the value of a call; false when an argument is a date that is absent,

@@ -3,12 +3,11 @@ package lang
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/shopspring/decimal"
 
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // A Scope is what an expression can name.
@@ -17,6 +16,7 @@ type Scope struct {
 	Constants map[string]decimal.Decimal
 	Named     map[string]Node    // conditions under let; nil for one that has a mistake of its own
 	Days      map[string]*Symbol // dates that exist only in a day: previous
+	Below     []string           // conditions that are declared further down
 	Functions map[string]*Function
 	Digits    int32           // decimals of the policy's currency
 	Used      map[string]bool // filled with the names that were used
@@ -25,6 +25,12 @@ type Scope struct {
 // Check reads and types an expression that must have the kind want, Bool for a
 // condition or Date for a day. It reports all mistakes it can find.
 func (s *Scope) Check(text string, want Kind) (Node, []*Error) {
+	if fault := prescan(text); fault != nil {
+		return nil, []*Error{fault}
+	}
+	if habits := s.habits(text); len(habits) > 0 {
+		return nil, habits
+	}
 	root, fault := parse(text)
 	if fault != nil {
 		return nil, []*Error{fault}
@@ -35,15 +41,15 @@ func (s *Scope) Check(text string, want Kind) (Node, []*Error) {
 		return nil, c.errs
 	}
 	if x.node == nil || x.node.Type().Kind != want {
-		c.fail(root, CodeResult, fmt.Sprintf("this is %s, but %s is needed", x.what(), want), resultHint(want))
+		c.fail(root, CodeResult, say.Both("ceci est %s, mais il faut %s", "this is %s, but %s is needed", x.what(), want.Text()), resultHint(want))
 		return nil, c.errs
 	}
 	if n := size(x.node); n > maxSize {
-		c.fail(root, CodeTooLong, fmt.Sprintf("with the conditions it names, the expression has more than %d parts", maxSize), "name fewer conditions inside one another")
+		c.fail(root, CodeTooLong, say.Both("avec les conditions qu'elle nomme, l'expression a plus de %d éléments", "with the conditions it names, the expression has more than %d parts", maxSize), say.Both("emboîtez moins de conditions nommées", "name fewer conditions inside one another"))
 		return nil, c.errs
 	}
 	if want == Bool && !mentionsFact(x.node) {
-		c.fail(root, CodeConstant, "this does not depend on any fact: it is always the same", "leave it out")
+		c.fail(root, CodeConstant, say.Both("ceci ne dépend d'aucun fait : la réponse est toujours la même", "this does not depend on any fact: it is always the same"), say.Both("supprimez-la", "leave it out"))
 		return nil, c.errs
 	}
 	return x.node, nil
@@ -65,11 +71,11 @@ func size(n Node) int {
 	return total
 }
 
-func resultHint(want Kind) string {
+func resultHint(want Kind) say.Text {
 	if want == Date {
-		return "write a day such as due + 5, previous + 7 or end_of_month(due)"
+		return say.Both("écrivez un jour : due + 5, previous + 7 ou end_of_month(due)", "write a day such as due + 5, previous + 7 or end_of_month(due)")
 	}
-	return "compare it, as in overdue >= 100.00"
+	return say.Both("comparez-le : overdue >= 100.00", "compare it, as in overdue >= 100.00")
 }
 
 func mentionsFact(n Node) bool {
@@ -93,16 +99,16 @@ type operand struct {
 	bad    bool   // a mistake in it has been reported
 }
 
-func (x operand) what() string {
+func (x operand) what() say.Text {
 	switch {
 	case x.number != nil:
-		return "a number"
+		return say.Both("un nombre", "a number")
 	case x.text != nil:
-		return "a text"
+		return Text.Text()
 	case x.node == nil:
-		return "nothing"
+		return say.Both("rien", "nothing")
 	}
-	return x.node.Type().Kind.String()
+	return x.node.Type().Kind.Text()
 }
 
 var wrong = operand{bad: true}
@@ -114,7 +120,7 @@ type checker struct {
 	day   bool // checking a day, where dates may be absent
 }
 
-func (c *checker) fail(n ast.Node, code, message, suggestion string) operand {
+func (c *checker) fail(n ast.Node, code string, message, suggestion say.Text) operand {
 	e := &Error{Code: code, Offset: min(n.Location().From, len(c.text)), Message: message, Suggestion: suggestion}
 	// expr shares nodes in a < b < c, so that a mistake may be met twice.
 	if !slices.ContainsFunc(c.errs, func(f *Error) bool { return *f == *e }) {
@@ -144,35 +150,35 @@ func (c *checker) expr(n ast.Node) operand {
 	case *ast.CallNode:
 		return c.call(n)
 	case *ast.ArrayNode:
-		return c.fail(n, CodeForbidden, "a list stands only after in", `write client_kind in ["public", "consumer"]`)
+		return c.fail(n, CodeForbidden, say.Both("une liste ne vient qu'après in", "a list stands only after in"), inHint())
 	case nil:
-		c.errs = append(c.errs, &Error{Code: CodeSyntax, Message: "cannot be read as an expression"})
+		c.errs = append(c.errs, &Error{Code: CodeSyntax, Message: unreadable()})
 		return wrong
 	}
-	return c.fail(n, CodeForbidden, c.forbidden(n)+" is not part of the policy language", "see the list of operators in the package documentation")
+	return c.fail(n, CodeForbidden, say.Both("%s ne fait pas partie du langage des politiques", "%s is not part of the policy language", c.forbidden(n)), operatorHint())
 }
 
 // forbidden names what the allow-list refuses.
-func (c *checker) forbidden(n ast.Node) string {
+func (c *checker) forbidden(n ast.Node) say.Text {
 	switch n := n.(type) {
 	case *ast.BuiltinNode:
-		return "the function " + n.Name
+		return say.Both("la fonction %s", "the function %s", n.Name)
 	case *ast.MemberNode, *ast.ChainNode, *ast.SliceNode:
-		return "access inside a value"
+		return say.Both("l'accès à l'intérieur d'une valeur", "access inside a value")
 	case *ast.ConditionalNode:
-		return "a choice with ? or if"
+		return say.Both("un choix par ? ou if", "a choice with ? or if")
 	case *ast.VariableDeclaratorNode:
-		return "a variable"
+		return say.Both("une variable", "a variable")
 	case *ast.SequenceNode:
-		return "a sequence with ;"
+		return say.Both("une suite séparée par ;", "a sequence with ;")
 	case *ast.NilNode:
-		return "nil"
+		return say.Code("nil")
 	case *ast.MapNode:
-		return "a map"
+		return say.Both("un groupe entre accolades", "a map")
 	case *ast.PointerNode, *ast.PredicateNode:
-		return "a predicate"
+		return say.Both("un prédicat", "a predicate")
 	}
-	return "this"
+	return say.Both("ceci", "this")
 }
 
 func (c *checker) number(n ast.Node) operand {
@@ -180,11 +186,11 @@ func (c *checker) number(n ast.Node) operand {
 	text := string(c.text[min(at.From, len(c.text)):min(at.To, len(c.text))])
 	digits, ok := numberText(text)
 	if !ok {
-		return c.fail(n, CodeNumber, "the number "+text+" is not written out", "write it in full, as 30 or 1_500.00")
+		return c.fail(n, CodeNumber, say.Both("le nombre %s n'est pas écrit simplement", "the number %s is not written out", text), plainly(text))
 	}
 	d, err := decimal.NewFromString(digits)
 	if err != nil || len(digits) > 24 {
-		return c.fail(n, CodeNumber, "the number is too large", "")
+		return c.fail(n, CodeNumber, say.Both("le nombre est trop grand", "the number is too large"), say.Text{})
 	}
 	return operand{number: &d, shown: text}
 }
@@ -194,13 +200,13 @@ func (c *checker) name(n *ast.IdentifierNode) operand {
 	if s, ok := c.scope.Symbols[name]; ok {
 		c.use(name)
 		if s.Optional && !c.day {
-			return c.fail(n, CodeAbsent, name+" may be absent: it can be used in a day, not in a condition", "")
+			return c.fail(n, CodeAbsent, say.Both("%s peut manquer : elle sert dans un jour (at, start, end), pas dans une condition", "%s may be absent: it can be used in a day, not in a condition", name), c.insteadOf(name))
 		}
 		return operand{node: &Fact{Symbol: s}}
 	}
 	if s, ok := c.scope.Days[name]; ok {
 		if !c.day {
-			return c.fail(n, CodeAbsent, name+" exists only in a day (at, start, end)", "in a condition use days_since_last")
+			return c.fail(n, CodeAbsent, say.Both("%s ne sert que dans un jour (at, start, end)", "%s exists only in a day (at, start, end)", name), say.Both("dans une condition, écrivez days_since_last >= 7", "in a condition write days_since_last >= 7"))
 		}
 		c.use(name)
 		return operand{node: &Fact{Symbol: s}}
@@ -216,7 +222,7 @@ func (c *checker) name(n *ast.IdentifierNode) operand {
 		}
 		return operand{node: &Named{Name: name, Body: body, size: size(body)}}
 	}
-	return c.fail(n, CodeName, "unknown name "+quote(name), source.Suggest(name, c.scope.names(c.day)))
+	return c.fail(n, CodeName, say.Both("nom inconnu : %s", "unknown name %s", say.Name(name)), c.scope.meant(name, c.day))
 }
 
 func (c *checker) use(name string) {
@@ -242,12 +248,4 @@ func (s *Scope) names(day bool) []string {
 		}
 	}
 	return names
-}
-
-// quote shows a name, shortened when it is long.
-func quote(name string) string {
-	if r := []rune(name); len(r) > 40 {
-		name = string(r[:40]) + "…"
-	}
-	return `"` + strings.ReplaceAll(name, "\n", " ") + `"`
 }

@@ -482,7 +482,7 @@ func FuzzCheck(f *testing.F) {
 				t.Fatalf("%q gives neither a node nor a mistake", text)
 			}
 			for _, e := range errs {
-				if e.Offset < 0 || e.Offset > len([]rune(text)) || e.Code == "" || e.Message == "" {
+				if e.Offset < 0 || e.Offset > len([]rune(text)) || e.Code == "" || e.Message[0] == "" || e.Message[1] == "" {
 					t.Fatalf("%q: %+v", text, e)
 				}
 			}

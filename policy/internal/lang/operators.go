@@ -1,14 +1,13 @@
 package lang
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 func (c *checker) unary(n *ast.UnaryNode) operand {
@@ -19,7 +18,7 @@ func (c *checker) unary(n *ast.UnaryNode) operand {
 	switch n.Operator {
 	case "not", "!":
 		if x.node == nil || x.node.Type().Kind != Bool {
-			return c.fail(n, CodeMismatch, fmt.Sprintf("not applies to a condition, and this is %s", x.what()), "put the comparison in brackets: not (a > b)")
+			return c.fail(n, CodeMismatch, say.Both("not porte sur une condition, et ceci est %s", "not applies to a condition, and this is %s", x.what()), say.Both("mettez la comparaison entre parenthèses : not (a > b)", "put the comparison in brackets: not (a > b)"))
 		}
 		return operand{node: &Not{X: x.node}}
 	case "-":
@@ -30,9 +29,13 @@ func (c *checker) unary(n *ast.UnaryNode) operand {
 		if x.node != nil && slices.Contains([]Kind{Int, Money, Ratio}, x.node.Type().Kind) {
 			return operand{node: &Neg{X: x.node}}
 		}
-		return c.fail(n, CodeMismatch, "- applies to a number, and this is "+x.what(), "")
+		return c.fail(n, CodeMismatch, say.Both("- porte sur un nombre, et ceci est %s", "- applies to a number, and this is %s", x.what()), say.Text{})
 	}
-	return c.fail(n, CodeForbidden, quote(n.Operator)+" is not part of the policy language", "")
+	hint := operatorHint()
+	if c.day {
+		hint = resultHint(Date)
+	}
+	return c.fail(n, CodeForbidden, say.Both("%s ne fait pas partie du langage des politiques", "%s is not part of the policy language", say.Name(n.Operator)), hint)
 }
 
 func (c *checker) binary(n *ast.BinaryNode) operand {
@@ -48,9 +51,9 @@ func (c *checker) binary(n *ast.BinaryNode) operand {
 	case "+", "-", "*":
 		return c.arith(n)
 	case "/", "%":
-		return c.fail(n, CodeForbidden, "there is no division, since its result would have to be rounded", "multiply the other side instead: 2 * disputed_amount > balance")
+		return c.fail(n, CodeForbidden, say.Both("il n'y a pas de division : son résultat devrait être arrondi", "there is no division, since its result would have to be rounded"), division())
 	}
-	return c.fail(n, CodeForbidden, quote(n.Operator)+" is not part of the policy language", "")
+	return c.fail(n, CodeForbidden, say.Both("%s ne fait pas partie du langage des politiques", "%s is not part of the policy language", say.Name(n.Operator)), operatorHint())
 }
 
 func (c *checker) logic(n *ast.BinaryNode, op Op) operand {
@@ -58,12 +61,17 @@ func (c *checker) logic(n *ast.BinaryNode, op Op) operand {
 	ok := true
 	for _, side := range []struct {
 		operand
-		at ast.Node
-	}{{x, n.Left}, {y, n.Right}} {
+		at    ast.Node
+		other Node
+	}{{x, n.Left, y.node}, {y, n.Right, x.node}} {
 		if side.bad {
 			ok = false
 		} else if side.node == nil || side.node.Type().Kind != Bool {
-			c.fail(side.at, CodeMismatch, fmt.Sprintf("%s joins conditions, and this is %s", op, side.what()), resultHint(Bool))
+			hint := resultHint(Bool)
+			if side.text != nil {
+				hint = repeated(*side.text, side.other)
+			}
+			c.fail(side.at, CodeMismatch, say.Both("%s relie des conditions, et ceci est %s", "%s joins conditions, and this is %s", op, side.what()), hint)
 			ok = false
 		}
 	}
@@ -80,8 +88,12 @@ func (c *checker) meet(n *ast.BinaryNode, x, y operand) (Node, Node, bool) {
 	case x.bad || y.bad:
 		return nil, nil, false
 	case x.node == nil && y.node == nil:
-		c.fail(n, CodeConstant, "two constants are compared: the answer is always the same", "compare a fact")
+		c.fail(n, CodeConstant, say.Both("deux constantes sont comparées : la réponse est toujours la même", "two constants are compared: the answer is always the same"), say.Both("comparez un fait", "compare a fact"))
 		return nil, nil, false
+	case x.node == nil && y.node.Type().Kind == Bool:
+		c.fail(n.Left, CodeMismatch, say.Both("%s est comparé à %s", "%s meets %s", x.what(), Bool.Text()), alone(Print(y.node)))
+	case y.node == nil && x.node.Type().Kind == Bool:
+		c.fail(n.Right, CodeMismatch, say.Both("%s est comparé à %s", "%s meets %s", y.what(), Bool.Text()), alone(Print(x.node)))
 	case x.node == nil:
 		x.node = c.as(n.Left, x, y.node.Type())
 	case y.node == nil:
@@ -91,14 +103,24 @@ func (c *checker) meet(n *ast.BinaryNode, x, y operand) (Node, Node, bool) {
 		return nil, nil, false
 	}
 	if !x.node.Type().same(y.node.Type()) {
-		c.fail(n, CodeMismatch, fmt.Sprintf("%s meets %s", named(x.node), named(y.node)), "")
+		c.fail(n, CodeMismatch, say.Both("%s et %s ne se comparent pas", "%s meets %s", named(x.node), named(y.node)), say.Both("comparez deux valeurs du même type", "compare two values of one type"))
 		return nil, nil, false
 	}
 	return x.node, y.node, true
 }
 
-// named is a node for a message: "days_overdue, a whole number,".
-func named(n Node) string { return fmt.Sprintf("%s (%s)", Print(n), n.Type().Kind) }
+// named is a node for a message: "days_overdue (a whole number)".
+func named(n Node) say.Text {
+	return say.Both("%s (%s)", "%s (%s)", Print(n), n.Type().Kind.Text())
+}
+
+func inHint() say.Text {
+	return say.Both("écrivez client_kind in [\"public\", \"consumer\"]", "write client_kind in [\"public\", \"consumer\"]")
+}
+
+func operatorHint() say.Text {
+	return say.Both("les opérateurs sont and or not in == != < <= > >= + - *", "the operators are and or not in == != < <= > >= + - *")
+}
 
 // as makes a literal a constant of a type.
 func (c *checker) as(at ast.Node, x operand, t Type) Node {
@@ -108,31 +130,36 @@ func (c *checker) as(at ast.Node, x operand, t Type) Node {
 	case x.text != nil && t.Kind == Enum:
 		i := t.Index(*x.text)
 		if i < 0 {
-			c.fail(at, CodeChoice, fmt.Sprintf("%s is never %s", t.Name, quote(*x.text)), source.Suggest(*x.text, t.Values))
+			c.fail(at, CodeChoice, say.Both("%s ne vaut jamais %s", "%s is never %s", t.Name, say.Name(*x.text)), say.Suggest(*x.text, t.Values))
 			return nil
 		}
 		return &Number{Of: t, Value: i, Text: x.shown}
 	case x.text != nil && t.Kind == Date:
-		c.fail(at, CodeMismatch, "a date meets a text", fmt.Sprintf("write date(%q)", *x.text))
+		c.fail(at, CodeMismatch, say.Both("une date est comparée à un texte", "a date meets a text"), dateHint(*x.text))
 		return nil
 	case x.number == nil || t.Kind == Bool || t.Kind == Date || t.Kind == Text || t.Kind == Enum:
-		c.fail(at, CodeMismatch, fmt.Sprintf("%s meets %s", x.what(), t.Kind), "")
+		c.fail(at, CodeMismatch, say.Both("%s est comparé à %s", "%s meets %s", x.what(), t.Kind.Text()), literalHint(x, t))
 		return nil
 	}
-	places, what := int32(0), "a whole number"
+	places, what := int32(0), Int.Text()
 	switch t.Kind {
 	case Money:
-		places, what = c.scope.Digits, fmt.Sprintf("an amount with at most %d decimals", c.scope.Digits)
+		places, what = c.scope.Digits, say.Both("un montant d'au plus %d décimales", "an amount with at most %d decimals", c.scope.Digits)
 	case Ratio:
-		places, what = 6, "a ratio with at most 6 decimals"
+		places, what = 6, say.Both("un ratio d'au plus 6 décimales", "a ratio with at most 6 decimals")
 	}
 	scaled := x.number.Shift(places)
 	if !scaled.IsInteger() {
-		c.fail(at, CodeNumber, fmt.Sprintf("%s is compared with %s: it must be %s", x.shown, t.Kind, what), "")
+		c.fail(at, CodeNumber, say.Both("%s est comparé à %s : il faut %s", "%s is compared with %s: it must be %s", x.shown, t.Kind.Text(), what), rounded(*x.number, places))
+		return nil
+	}
+	if t.Kind == Money && x.number.Exponent() == -3 && places < 3 {
+		c.fail(at, CodeNumber, say.Both("%s a trois décimales : des milliers, ou des centimes ?", "%s has three decimals: thousands, or cents?", x.shown),
+			say.Both("écrivez %s ou %s", "write %s or %s", x.number.Shift(3).String(), x.number.StringFixed(places)))
 		return nil
 	}
 	if scaled.Abs().GreaterThan(decimal.NewFromInt(t.Kind.Bound())) {
-		c.fail(at, CodeNumber, x.shown+" is too large for "+t.Kind.String(), "")
+		c.fail(at, CodeNumber, say.Both("%s est trop grand pour %s", "%s is too large for %s", x.shown, t.Kind.Text()), say.Text{})
 		return nil
 	}
 	return &Number{Of: t, Value: scaled.IntPart(), Text: x.shown}
@@ -146,11 +173,11 @@ func (c *checker) compare(n *ast.BinaryNode) operand {
 	op, equality := Op(n.Operator), n.Operator == "==" || n.Operator == "!="
 	switch k := x.Type().Kind; {
 	case k == Money && equality:
-		return c.fail(n, CodeEquality, "amounts are not compared with "+n.Operator+": a cent of difference would change the answer", "use <= or >=, or compare with 0 by > or <")
+		return c.fail(n, CodeEquality, say.Both("deux montants ne se comparent pas par %s : un centime d'écart changerait la réponse", "amounts are not compared with %s: a cent of difference would change the answer", n.Operator), say.Both("écrivez <= ou >= ; pour zéro, > 0 ou <= 0", "use <= or >=, or compare with 0 by > or <"))
 	case k == Ratio && equality:
-		return c.fail(n, CodeEquality, "ratios are rounded and not compared with "+n.Operator, "use <= or >=")
+		return c.fail(n, CodeEquality, say.Both("les ratios sont arrondis et ne se comparent pas par %s", "ratios are rounded and not compared with %s", n.Operator), say.Both("écrivez <= ou >=", "use <= or >="))
 	case (k == Bool || k == Text || k == Enum) && !equality:
-		return c.fail(n, CodeMismatch, fmt.Sprintf("%s has no order: %s cannot be compared with %s", k, Print(x), n.Operator), "use == or !=")
+		return c.fail(n, CodeMismatch, say.Both("%s n'a pas d'ordre : %s ne se compare pas par %s", "%s has no order: %s cannot be compared with %s", k.Text(), Print(x), n.Operator), say.Both("écrivez == ou !=", "use == or !="))
 	}
 	return operand{node: &Compare{Op: op, X: x, Y: y}}
 }
@@ -159,22 +186,22 @@ func (c *checker) in(n *ast.BinaryNode) operand {
 	x := c.expr(n.Left)
 	list, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
-		return c.fail(n.Right, CodeMismatch, "in is followed by a list of constants", `write client_kind in ["public", "consumer"]`)
+		return c.fail(n.Right, CodeMismatch, say.Both("in est suivi d'une liste de constantes", "in is followed by a list of constants"), inHint())
 	}
 	if x.bad {
 		return wrong
 	}
 	if x.node == nil {
-		return c.fail(n, CodeConstant, "a constant is looked for in a list: the answer is always the same", "")
+		return c.fail(n, CodeConstant, say.Both("une constante est cherchée dans une liste : la réponse est toujours la même", "a constant is looked for in a list: the answer is always the same"), say.Both("cherchez un fait", "look for a fact"))
 	}
 	switch x.node.Type().Kind {
 	case Money, Ratio:
-		return c.fail(n, CodeEquality, x.what()+" is not looked for in a list", "compare it with <= and >=")
+		return c.fail(n, CodeEquality, say.Both("on ne cherche pas %s dans une liste", "%s is not looked for in a list", x.what()), say.Both("comparez par <= et >=", "compare it with <= and >="))
 	case Bool, Date:
-		return c.fail(n, CodeMismatch, x.what()+" is not looked for in a list", "")
+		return c.fail(n, CodeMismatch, say.Both("on ne cherche pas %s dans une liste", "%s is not looked for in a list", x.what()), say.Text{})
 	}
 	if len(list.Nodes) == 0 {
-		return c.fail(list, CodeConstant, "the list is empty: the condition never holds", "")
+		return c.fail(list, CodeConstant, say.Both("la liste est vide : la condition n'est jamais vraie", "the list is empty: the condition never holds"), inHint())
 	}
 	var nodes []Node
 	bad := false
@@ -184,7 +211,7 @@ func (c *checker) in(n *ast.BinaryNode) operand {
 		case v.bad:
 			bad = true
 		case v.node != nil:
-			c.fail(item, CodeMismatch, "a list holds constants only", "")
+			c.fail(item, CodeMismatch, say.Both("une liste ne contient que des constantes", "a list holds constants only"), inHint())
 			bad = true
 		default:
 			node := c.as(item, v, x.node.Type())
@@ -200,14 +227,14 @@ func (c *checker) in(n *ast.BinaryNode) operand {
 
 func (c *checker) monthEndCall(n *ast.CallNode) operand {
 	if len(n.Arguments) != 1 {
-		return c.fail(n, CodeCall, "end_of_month takes one date", "write end_of_month(due + 30)")
+		return c.fail(n, CodeCall, say.Both("end_of_month attend une date", "end_of_month takes one date"), say.Both("écrivez end_of_month(due + 30)", "write end_of_month(due + 30)"))
 	}
 	x := c.expr(n.Arguments[0])
 	if x.bad {
 		return wrong
 	}
 	if x.node == nil || x.node.Type().Kind != Date {
-		return c.fail(n.Arguments[0], CodeCall, "end_of_month takes a date, and this is "+x.what(), "")
+		return c.fail(n.Arguments[0], CodeCall, say.Both("end_of_month attend une date, et ceci est %s", "end_of_month takes a date, and this is %s", x.what()), say.Both("écrivez end_of_month(due + 30)", "write end_of_month(due + 30)"))
 	}
 	return operand{node: &MonthEnd{X: x.node}}
 }
@@ -218,11 +245,12 @@ func (c *checker) dateCall(n *ast.CallNode) operand {
 		text, ok = n.Arguments[0].(*ast.StringNode)
 	}
 	if !ok {
-		return c.fail(n, CodeCall, "date takes one text", `write date("2026-01-31")`)
+		return c.fail(n, CodeCall, say.Both("date attend un texte", "date takes one text"), say.Both("écrivez date(\"2026-01-31\")", "write date(\"2026-01-31\")"))
 	}
 	d, err := dunning.ParseDate(text.Value)
 	if err != nil {
-		return c.fail(text, CodeDate, err.Error(), `write the year, the month and the day: date("2026-01-31")`)
+		message, fix := say.NoDay(text.Value)
+		return c.fail(text, CodeDate, message, fix)
 	}
 	return operand{node: &Number{Of: Type{Kind: Date}, Value: int64(d), Text: "date(\"" + text.Value + "\")"}}
 }

@@ -10,6 +10,9 @@ import (
 	"github.com/expr-lang/expr/conf"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser"
+
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // Limits on one expression, kept before expr sees it: its parser recurses, and
@@ -23,13 +26,14 @@ const (
 
 // An Error is a mistake in an expression.
 type Error struct {
-	Code       string
-	Offset     int // in characters from the start of the expression
-	Message    string
-	Suggestion string
+	Code                string
+	Offset              int // in characters from the start of the expression
+	Message, Suggestion say.Text
 }
 
-func (e *Error) Error() string { return fmt.Sprintf("%d: %s [%s]", e.Offset+1, e.Message, e.Code) }
+func (e *Error) Error() string {
+	return fmt.Sprintf("%d: %s [%s]", e.Offset+1, e.Message.In(law.English), e.Code)
+}
 
 // Codes of the mistakes of an expression.
 const (
@@ -51,11 +55,8 @@ const (
 	CodeDate      = "P211"
 )
 
-// parse reads the text with expr's parser behind the limits.
+// parse reads the text with expr's parser; [prescan] has kept the limits.
 func parse(text string) (node ast.Node, fault *Error) {
-	if fault := prescan(text); fault != nil {
-		return nil, fault
-	}
 	config := conf.CreateNew()
 	config.MaxNodes = maxNodes
 	config.DisableIfOperator = true
@@ -66,7 +67,7 @@ func parse(text string) (node ast.Node, fault *Error) {
 		// expr's parser is not ours and its input is hostile: a defect in it
 		// must not end the program that embeds this one.
 		if r := recover(); r != nil {
-			node, fault = nil, &Error{Code: CodeSyntax, Message: "cannot be read as an expression"}
+			node, fault = nil, &Error{Code: CodeSyntax, Message: unreadable()}
 		}
 	}()
 	tree, err := parser.ParseWithConfig(text, config)
@@ -75,32 +76,41 @@ func parse(text string) (node ast.Node, fault *Error) {
 	}
 	var at *file.Error
 	if !errors.As(err, &at) {
-		return nil, &Error{Code: CodeSyntax, Message: err.Error()}
+		return nil, &Error{Code: CodeSyntax, Message: unreadable()}
 	}
 	return nil, syntaxError(at, text)
 }
 
 // syntaxError says in words what expr's parser found.
 func syntaxError(at *file.Error, text string) *Error {
-	e := &Error{Code: CodeSyntax, Offset: min(at.From, utf8.RuneCountInString(text)), Message: at.Message}
+	e := &Error{Code: CodeSyntax, Offset: min(at.From, utf8.RuneCountInString(text)), Message: unreadable()}
 	switch {
 	case strings.HasPrefix(at.Message, "unexpected token EOF"), strings.HasPrefix(at.Message, "unexpected end"):
-		e.Message = "the expression stops here, something is missing"
+		e.Message = say.Both("l'expression s'arrête ici, il manque quelque chose", "the expression stops here, something is missing")
+		e.Suggestion = say.Both("écrivez ce qui suit, par exemple overdue >= 150.00, ou fermez la parenthèse", "write what follows, such as overdue >= 150.00, or close the bracket")
 		e.Offset = utf8.RuneCountInString(strings.TrimRight(text, " \t\n"))
 	case strings.Contains(at.Message, "maximum allowed nodes"):
-		e.Code, e.Message = CodeTooLong, fmt.Sprintf("the expression has more than %d parts", maxNodes)
-		e.Suggestion = "name some of its conditions under let"
+		e.Code, e.Message = CodeTooLong, say.Both("l'expression a plus de %d éléments", "the expression has more than %d parts", maxNodes)
+		e.Suggestion = nameSome()
 	case strings.HasPrefix(at.Message, `unexpected token Operator("=")`):
-		e.Message = `"=" does not compare`
-		e.Suggestion = `write "=="`
+		e.Message = say.Both("= ne compare pas", "= does not compare")
+		e.Suggestion = say.Both("écrivez ==", "write ==")
 	case strings.HasPrefix(at.Message, "unexpected token"):
-		e.Message = "unexpected " + tokenInWords(strings.TrimPrefix(at.Message, "unexpected token "))
+		e.Message, e.Suggestion = unexpected(strings.TrimPrefix(at.Message, "unexpected token "), []rune(text)[:e.Offset])
 	case strings.Contains(at.Message, "integer literal"), strings.Contains(at.Message, "float literal"):
-		e.Code, e.Message, e.Offset = CodeNumber, "the number is too large", longNumber(text)
+		e.Code, e.Message, e.Offset = CodeNumber, say.Both("le nombre est trop grand", "the number is too large"), longNumber(text)
 	case strings.Contains(at.Message, "literal not terminated"):
-		e.Message, e.Suggestion = "this text is not closed", "a quote is missing"
+		e.Message, e.Suggestion = say.Both("ce texte n'est pas fermé", "this text is not closed"), say.Both("il manque un guillemet droit : \"public\"", "a quote is missing: \"public\"")
 	}
 	return e
+}
+
+func unreadable() say.Text {
+	return say.Both("ceci n'est pas lisible comme une expression", "cannot be read as an expression")
+}
+
+func nameSome() say.Text {
+	return say.Both("donnez un nom à certaines de ses conditions, sous let", "name some of its conditions under let")
 }
 
 // longNumber is where the first number of more than 18 digits starts: expr only
@@ -118,24 +128,16 @@ func longNumber(text string) int {
 	return 0
 }
 
-// tokenInWords turns expr's `Operator("and")` into `"and"`.
-func tokenInWords(token string) string {
-	if _, inner, ok := strings.Cut(token, "("); ok {
-		return strings.TrimSuffix(inner, ")")
-	}
-	return token
-}
-
 // prescan keeps the limits on length, brackets and chains of unary operators
 // without recursing.
 func prescan(text string) *Error {
 	switch {
 	case strings.TrimSpace(text) == "":
-		return &Error{Code: CodeEmpty, Message: "the expression is empty"}
+		return &Error{Code: CodeEmpty, Message: say.Both("l'expression est vide", "the expression is empty"), Suggestion: say.Both("écrivez une condition, ou supprimez la clé", "write one, or remove the key")}
 	case len(text) > MaxLength:
-		return &Error{Code: CodeTooLong, Message: fmt.Sprintf("the expression has %d bytes; %d are allowed", len(text), MaxLength), Suggestion: "name some of its conditions under let"}
+		return &Error{Code: CodeTooLong, Message: say.Both("l'expression compte %d octets ; le maximum est %d", "the expression has %d bytes; %d are allowed", len(text), MaxLength), Suggestion: nameSome()}
 	case !utf8.ValidString(text):
-		return &Error{Code: CodeSyntax, Message: "the expression is not UTF-8 text"}
+		return &Error{Code: CodeSyntax, Message: say.Both("l'expression n'est pas un texte UTF-8", "the expression is not UTF-8 text"), Suggestion: say.Both("enregistrez le fichier en UTF-8", "save the file as UTF-8")}
 	}
 	depth, unary, offset := 0, 0, 0
 	quote := rune(0)
@@ -156,7 +158,7 @@ func prescan(text string) *Error {
 			quote, unary = r, 0
 		case strings.ContainsRune("([{", r):
 			if depth++; depth > MaxDepth {
-				return &Error{Code: CodeTooDeep, Offset: offset, Message: fmt.Sprintf("more than %d brackets inside one another", MaxDepth)}
+				return &Error{Code: CodeTooDeep, Offset: offset, Message: say.Both("plus de %d parenthèses les unes dans les autres", "more than %d brackets inside one another", MaxDepth), Suggestion: nameSome()}
 			}
 		case strings.ContainsRune(")]}", r):
 			depth--
@@ -178,7 +180,7 @@ func prescan(text string) *Error {
 			word = ""
 		}
 		if unary > MaxUnary {
-			return &Error{Code: CodeTooDeep, Offset: offset, Message: fmt.Sprintf("more than %d signs or negations in a row", MaxUnary)}
+			return &Error{Code: CodeTooDeep, Offset: offset, Message: say.Both("plus de %d signes ou négations de suite", "more than %d signs or negations in a row", MaxUnary), Suggestion: say.Both("deux négations s'annulent : supprimez-les", "two negations cancel out: remove them")}
 		}
 		offset++
 	}

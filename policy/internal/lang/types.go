@@ -15,6 +15,9 @@ package lang
 import (
 	"strconv"
 	"strings"
+
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // Kind is the kind of a value.
@@ -30,10 +33,16 @@ const (
 	Enum
 )
 
-var kindNames = [...]string{"a condition", "a whole number", "a ratio", "an amount", "a date", "a text", "a choice"}
+var kindNames = [...]say.Text{
+	say.Both("une condition", "a condition"), say.Both("un nombre entier", "a whole number"), say.Both("un ratio", "a ratio"),
+	say.Both("un montant", "an amount"), say.Both("une date", "a date"), say.Both("un texte", "a text"), say.Both("un choix", "a choice"),
+}
 
-// String is the kind in a sentence: "an amount".
-func (k Kind) String() string { return kindNames[k] }
+// Text is the kind in a sentence: "an amount".
+func (k Kind) Text() say.Text { return kindNames[k] }
+
+// String is the kind in English.
+func (k Kind) String() string { return kindNames[k].In(law.English) }
 
 // A Type is a kind and, for an Enum, its values.
 type Type struct {
@@ -84,8 +93,10 @@ func (k Kind) Bound() int64 {
 type Symbol struct {
 	Name     string
 	Type     Type
-	Slot     int  // index in Row.Nums, or in Row.Texts for a Text
-	Optional bool // a date that may be absent: allowed in days only, not in conditions
+	Slot     int      // index in Row.Nums, or in Row.Texts for a Text
+	Optional bool     // a date that may be absent: allowed in days only, not in conditions
+	Means    say.Text // what it is, for an author who looks for it
+	Also     string   // other words by which it is looked for
 }
 
 // A Row holds the facts of one file. An absent date is 0.

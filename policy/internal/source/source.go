@@ -32,6 +32,9 @@ func (f *File) Line(n int) string {
 	return string(f.lines[n-1])
 }
 
+// Lines is how many lines the file has.
+func (f *File) Lines() int { return len(f.lines) }
+
 // A Place is a character of a file; the zero value is no place.
 type Place struct{ Line, Column int }
 

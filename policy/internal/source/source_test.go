@@ -87,20 +87,6 @@ func TestPlaceAfterTheEnd(t *testing.T) {
 	assert.Equal(t, beyond.Start, beyond.Place(file, 0))
 }
 
-func TestSuggest(t *testing.T) {
-	facts := []string{"overdue", "outstanding", "days_overdue", "disputed"}
-	for name, want := range map[string]string{
-		"overdeu": `did you mean "overdue"?`, // neighbours swapped
-		"over":    "known: overdue, outstanding, days_overdue, disputed",
-		"dispute": `did you mean "disputed"?`,
-		"dispuuu": "known: overdue, outstanding, days_overdue, disputed",
-	} {
-		assert.Equal(t, want, source.Suggest(name, facts), name)
-	}
-	assert.Empty(t, source.Suggest("zzzzzz", append(facts, "a1", "a2", "a3", "a4", "a5")))
-	assert.Empty(t, source.Suggest("x", nil))
-}
-
 func FuzzPlace(f *testing.F) {
 	for _, text := range scalars {
 		f.Add(text)

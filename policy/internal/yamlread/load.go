@@ -10,15 +10,12 @@ package yamlread
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"regexp"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/source"
 )
 
@@ -40,6 +37,9 @@ const (
 // maxSize is the largest file, in bytes.
 const maxSize = 256 << 10
 
+// maxMistakes ends a list of which nobody reads the end.
+const maxMistakes = 1000
+
 // maxNesting is how deep lists and mappings may stand inside one another.
 const maxNesting = 64
 
@@ -47,12 +47,12 @@ const maxNesting = 64
 type Mistake struct {
 	Code                string
 	At                  source.Place
-	Message, Suggestion string
+	Message, Suggestion say.Text
 }
 
 // A Reader fills a document from YAML nodes.
 type Reader struct {
-	What     string                 // what the file is, for messages: "policy"
+	What     say.Text               // what the file is, for messages: "a policy"
 	File     *source.File           // nil when the file was too large to look at
 	At       map[string]source.Text // where each value stands, by its path
 	Mistakes []Mistake
@@ -60,10 +60,12 @@ type Reader struct {
 
 // Load gives a reader of the only document of a file, and its root; no root
 // when the file could not be read, which is among the mistakes.
-func Load(what, name string, src []byte) (*Reader, *yaml.Node) {
+func Load(what say.Text, name string, src []byte) (*Reader, *yaml.Node) {
 	r := &Reader{What: what, At: map[string]source.Text{}}
 	if len(src) > maxSize {
-		r.report(CodeSize, source.Place{}, fmt.Sprintf("the file has %d bytes; a %s has at most %d", len(src), what, maxSize), "")
+		r.report(CodeSize, source.Place{},
+			say.Both("le fichier compte %d octets ; %[3]s en compte au plus %[2]d", "the file has %d bytes; %[3]s has at most %[2]d", len(src), maxSize, what),
+			say.Both("découpez-le en plusieurs fichiers", "cut it into several files"))
 		return r, nil
 	}
 	r.File = source.NewFile(name, src)
@@ -75,7 +77,7 @@ func (r *Reader) load(src []byte) (root *yaml.Node) {
 		// The YAML reader is not ours and the file may be hostile: a defect in
 		// it must not end the program that embeds this one.
 		if e := recover(); e != nil {
-			r.at(CodeYAML, 1, 1, "the file cannot be read as YAML", "")
+			r.at(CodeYAML, 1, 1, say.Both("le fichier n'est pas lisible comme du YAML", "the file cannot be read as YAML"), unreadable)
 			root = nil
 		}
 	}()
@@ -86,7 +88,7 @@ func (r *Reader) load(src []byte) (root *yaml.Node) {
 	decoder := yaml.NewDecoder(bytes.NewReader(src))
 	switch err := decoder.Decode(&doc); {
 	case errors.Is(err, io.EOF):
-		r.at(CodeYAML, 1, 1, "the file is empty", "")
+		r.at(CodeYAML, 1, 1, say.Both("le fichier est vide", "the file is empty"), say.Text{})
 		return nil
 	case err != nil:
 		r.yamlError(err)
@@ -94,7 +96,8 @@ func (r *Reader) load(src []byte) (root *yaml.Node) {
 	}
 	switch err := decoder.Decode(&more); {
 	case err == nil:
-		r.at(CodeYAML, more.Line, more.Column, "the file holds a second document", "write one "+r.What+" per file")
+		r.at(CodeYAML, more.Line, more.Column, say.Both("le fichier contient un second document", "the file holds a second document"),
+			say.Both("n'écrivez qu'un document par fichier ; --- en commence un autre", "write one document per file; --- starts another"))
 		return nil
 	case !errors.Is(err, io.EOF):
 		r.yamlError(err)
@@ -114,10 +117,10 @@ func (r *Reader) readable(src []byte) bool {
 		_, size := utf8.DecodeRune(src[i:])
 		switch {
 		case c == utf8.RuneError && size == 1:
-			r.at(CodeYAML, line, column, "the file is not UTF-8 text", "save it as UTF-8")
+			r.at(CodeYAML, line, column, say.Both("le fichier n'est pas un texte UTF-8", "the file is not UTF-8 text"), say.Both("enregistrez-le en UTF-8", "save it as UTF-8"))
 			return false
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f:
-			r.at(CodeYAML, line, column, fmt.Sprintf("the file holds the control character %#x", c), "remove it")
+			r.at(CodeYAML, line, column, say.Both("le fichier contient le caractère de contrôle %#x", "the file holds the control character %#x", c), say.Both("supprimez-le", "remove it"))
 			return false
 		case c == '\n':
 			line, column = line+1, 0
@@ -127,39 +130,20 @@ func (r *Reader) readable(src []byte) bool {
 	return true
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
-
-func (r *Reader) yamlError(err error) {
-	line, message := 1, strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		message = m[2]
-	}
-	if strings.HasPrefix(message, "did not find expected") {
-		line++ // the reader counts these from 0
-	}
-	hint := "look at the indentation, quotes and brackets of this line and the one above"
-	switch {
-	case strings.Contains(message, "or '}'"):
-		hint = "inside { }, put a condition that holds [, ] or a comma in quotes; or a bracket is not closed"
-	case strings.Contains(message, "mapping values are not allowed"):
-		hint = "put a text that holds a colon in quotes; or look at the indentation"
-	}
-	r.at(CodeYAML, max(line, 1), 1, "not YAML: "+firstLine(message), hint)
-}
-
 // acceptable refuses what no file here needs and an attacker would use:
 // aliases, which multiply a small file, explicit types, and deep nesting.
 func (r *Reader) acceptable(n *yaml.Node, depth int) bool {
 	switch {
 	case depth > maxNesting:
-		r.at(CodeNesting, n.Line, n.Column, fmt.Sprintf("more than %d levels inside one another", maxNesting), "")
+		r.at(CodeNesting, n.Line, n.Column, say.Both("plus de %d niveaux les uns dans les autres", "more than %d levels inside one another", maxNesting), say.Text{})
 		return false
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		r.at(CodeAlias, n.Line, n.Column, "anchors (&) and aliases (*) are not used in a "+r.What, "write the value again, name a condition under let, or put the text in quotes")
+		r.at(CodeAlias, n.Line, n.Column, say.Both("%s ne contient ni ancre (&) ni alias (*)", "anchors (&) and aliases (*) are not used in %s", r.What),
+			say.Both("répétez la valeur, nommez une condition sous let, ou mettez le texte entre guillemets droits", "write the value again, name a condition under let, or put the text in quotes"))
 		return false
 	case n.Style&yaml.TaggedStyle != 0:
-		r.at(CodeAlias, n.Line, n.Column, "explicit types (!!) are not used in a "+r.What, `to start a condition with "not", write the word`)
+		r.at(CodeAlias, n.Line, n.Column, say.Both("%s ne contient pas de type explicite (! ou !!)", "explicit types (! or !!) are not used in %s", r.What),
+			say.Both("pour nier une condition, écrivez not : not disputed", "to deny a condition, write not: not disputed"))
 		return false
 	}
 	ok := true
@@ -169,20 +153,18 @@ func (r *Reader) acceptable(n *yaml.Node, depth int) bool {
 	return ok
 }
 
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
-}
-
-func (r *Reader) at(code string, line, column int, message, suggestion string) {
+func (r *Reader) at(code string, line, column int, message, suggestion say.Text) {
 	r.report(code, source.Place{Line: line, Column: column}, message, suggestion)
 }
 
-func (r *Reader) report(code string, at source.Place, message, suggestion string) {
+func (r *Reader) report(code string, at source.Place, message, suggestion say.Text) {
+	if len(r.Mistakes) >= maxMistakes {
+		return
+	}
 	r.Mistakes = append(r.Mistakes, Mistake{Code: code, At: at, Message: message, Suggestion: suggestion})
 }
 
 // Wrong reports a mistake at a node.
-func (r *Reader) Wrong(n *yaml.Node, code, message, suggestion string) {
+func (r *Reader) Wrong(n *yaml.Node, code string, message, suggestion say.Text) {
 	r.at(code, n.Line, n.Column, message, suggestion)
 }

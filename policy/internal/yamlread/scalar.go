@@ -1,7 +1,6 @@
 package yamlread
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,14 +9,14 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/policy/internal/say"
 )
 
 // Scalar is the text of a value; false when it is none, which is reported.
 func (r *Reader) Scalar(n *yaml.Node, path string) (string, bool) {
 	r.Mark(n, path)
 	if n.Kind != yaml.ScalarNode || n.Value == "" && n.Tag == "!!null" {
-		r.Wrong(n, CodeShape, "a text is expected here, found "+Shape(n), "")
+		r.Wrong(n, CodeShape, say.Both("un texte est attendu ici, pas %s", "a text is expected here, found %s", Shape(n)), say.Text{})
 		return "", false
 	}
 	return n.Value, true
@@ -44,7 +43,7 @@ func Words[T ~string](r *Reader, to *T, known ...T) Read {
 			for i, k := range known {
 				list[i] = string(k)
 			}
-			r.Wrong(n, CodeWord, fmt.Sprintf("unknown value %q", Clip(s)), source.Suggest(s, list))
+			r.Wrong(n, CodeWord, say.Both("valeur inconnue : %s", "unknown value %s", say.Name(s)), say.Suggest(s, list))
 			return
 		}
 		*to = T(s)
@@ -59,7 +58,7 @@ func (r *Reader) Yes(to *bool) Read {
 		case s == "true" || s == "false":
 			*to = s == "true"
 		default:
-			r.Wrong(n, CodeWord, fmt.Sprintf("%q is neither true nor false", Clip(s)), "")
+			r.Wrong(n, CodeWord, say.Both("%s n'est ni true ni false", "%s is neither true nor false", say.Name(s)), yesOrNo(s))
 		}
 	}
 }
@@ -75,20 +74,47 @@ func (r *Reader) Whole(to *int, limit int) Read {
 		v := 0
 		for _, c := range s {
 			if c < '0' || c > '9' || len(s) > 9 {
-				r.Wrong(n, CodeNumber, fmt.Sprintf("%q is not a whole number written in digits", Clip(s)), "")
+				r.Wrong(n, CodeNumber, say.Both("%s n'est pas un nombre entier écrit en chiffres", "%s is not a whole number written in digits", say.Name(s)), wholly(s))
 				return
 			}
 			v = v*10 + int(c-'0')
 		}
 		switch {
 		case len(s) > 1 && s[0] == '0':
-			r.Wrong(n, CodeNumber, fmt.Sprintf("%q starts with a zero", s), "write "+strings.TrimLeft(s[:len(s)-1], "0")+s[len(s)-1:])
+			r.Wrong(n, CodeNumber, say.Both("%s commence par un zéro", "%s starts with a zero", say.Name(s)), plainly(s, say.Text{}))
 		case v > limit:
-			r.Wrong(n, CodeNumber, fmt.Sprintf("%s is more than %d", s, limit), "")
+			r.Wrong(n, CodeNumber, say.Both("%s dépasse %d", "%s is more than %d", s, limit), say.Both("écrivez au plus %d", "write %d at most", limit))
 		default:
 			*to = v
 		}
 	}
+}
+
+// plainly says how a number is written, if that is certain; the hint otherwise.
+func plainly(text string, hint say.Text) say.Text {
+	if number := say.Plainly(text); number != "" {
+		return say.Both("écrivez %s", "write %s", number)
+	}
+	return hint
+}
+
+// wholly says how a whole number is written.
+func wholly(text string) say.Text {
+	number := say.Plainly(text)
+	if whole, fraction, _ := strings.Cut(number, "."); number != "" && strings.Trim(fraction, "0") == "" {
+		return say.Both("écrivez %s", "write %s", strings.ReplaceAll(whole, "_", ""))
+	}
+	return say.Both("écrivez un nombre comme 30", "write a number such as 30")
+}
+
+func yesOrNo(text string) say.Text {
+	switch strings.ToLower(text) {
+	case "oui", "vrai", "yes", "on":
+		return say.Both("écrivez true", "write true")
+	case "non", "faux", "no", "off":
+		return say.Both("écrivez false", "write false")
+	}
+	return say.Both("écrivez true ou false", "write true or false")
 }
 
 // PlainNumber takes the underscores out of a number; false when it is not
@@ -112,7 +138,7 @@ func (r *Reader) Amount(to *decimal.Decimal) Read {
 		digits, plain := PlainNumber(s)
 		d, err := dunning.ParseAmount(digits)
 		if err != nil || !plain {
-			r.Wrong(n, CodeNumber, fmt.Sprintf("%q is not an amount", Clip(s)), "write 20.00 or 1_500.00, with a point")
+			r.Wrong(n, CodeNumber, say.Both("%s n'est pas un montant", "%s is not an amount", say.Name(s)), plainly(s, say.Both("écrivez 20.00 ou 1_500.00, avec un point", "write 20.00 or 1_500.00, with a point")))
 			return
 		}
 		*to = d
@@ -128,7 +154,8 @@ func (r *Reader) Day(to *date.Date) Read {
 		}
 		d, err := dunning.ParseDate(s)
 		if err != nil {
-			r.Wrong(n, CodeDate, err.Error(), "write the year, the month and the day: 2026-01-31")
+			message, fix := say.NoDay(s)
+			r.Wrong(n, CodeDate, message, fix)
 			return
 		}
 		*to = d

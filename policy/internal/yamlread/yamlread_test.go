@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 
@@ -30,7 +32,7 @@ type page struct {
 
 func read(src string) (page, *yamlread.Reader) {
 	var p page
-	r, root := yamlread.Load("page", "page.yaml", []byte(src))
+	r, root := yamlread.Load(say.Both("une page", "a page"), "page.yaml", []byte(src))
 	if root == nil {
 		return p, r
 	}
@@ -78,19 +80,20 @@ func TestMistakes(t *testing.T) {
 	deep := "word: a\nlist: " + strings.Repeat("[", 70) + strings.Repeat("]", 70)
 	for src, want := range map[string]string{
 		"":                               "1:1 P001 the file is empty ()",
-		"word: a\n---\nword: b":          "2:1 P001 the file holds a second document (write one page per file)",
-		"word: a\n---\n{":                "P001 not YAML",
-		"word: [a":                       "P001 not YAML",
-		"word: {a":                       "inside { }",
-		"word: a: b":                     "put a text that holds a colon in quotes",
+		"word: a\n---\nword: b":          "2:1 P001 the file holds a second document (write one document per file; --- starts another)",
+		"word: a\n---\n{":                "3:1 P001 { is not closed (close it by })",
+		"word: [a":                       "1:7 P001 [ is not closed (close it by ])",
+		"word: {a":                       "1:7 P001 { is not closed",
+		"word: a: b":                     "1:8 P001 this text holds a colon (put it in quotes: \"…\")",
+		"word: \"\\é\"":                  "1:1 P001 not YAML, here or on the line above: found unknown escape character",
 		"word: \xff":                     "1:7 P001 the file is not UTF-8 text",
 		"word: a\nlist: \x01":            "2:7 P001 the file holds the control character 0x1",
 		"word: &a b":                     "1:7 P004 anchors (&) and aliases (*) are not used in a page",
-		"word: !!int 3":                  "1:7 P004 explicit types (!!) are not used in a page",
+		"word: !!int 3":                  "1:7 P004 explicit types (! or !!) are not used in a page",
 		deep:                             "P003 more than 64 levels inside one another",
 		"[]":                             "1:1 P008 keys and values are expected here, found a list",
 		"a":                              "found \"a\"",
-		"list: []":                       "1:1 P007 word is missing ()",
+		"list: []":                       "1:1 P007 word is missing (add word: and its value)",
 		"word: a\nwrod: b":               "2:1 P005 unknown key \"wrod\" (did you mean \"word\"?)",
 		"word: a\nlist: { a: b }":        "2:7 P008 a list is expected here, found keys and values",
 		"word: a\nword: b":               "2:1 P006 word stands twice here (keep one)",
@@ -118,7 +121,7 @@ func TestMistakes(t *testing.T) {
 		_, r := read(src)
 		var got []string
 		for _, m := range r.Mistakes {
-			got = append(got, fmt.Sprintf("%d:%d %s %s (%s)", m.At.Line, m.At.Column, m.Code, m.Message, m.Suggestion))
+			got = append(got, fmt.Sprintf("%d:%d %s %s (%s)", m.At.Line, m.At.Column, m.Code, m.Message.In(law.English), m.Suggestion.In(law.English)))
 		}
 		assert.Contains(t, strings.Join(got, "\n"), want, "%q", src)
 	}

@@ -1,27 +1,52 @@
-package source
+package say
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
 
 // Suggest is what to offer for a name that is not known: the nearest of those
-// that are, or the list of them when it is short; "" when neither helps.
-func Suggest(name string, known []string) string {
+// that are, or the list of them when it is short; nothing when neither helps.
+func Suggest(name string, known []string) Text {
+	nearest := Nearest(name, known)
+	switch {
+	case nearest != "":
+		return DidYouMean(nearest)
+	case len(known) > 0 && len(known) <= 8:
+		return Known(known)
+	}
+	return Text{}
+}
+
+// DidYouMean offers one name.
+func DidYouMean(name string) Text {
+	return Both("vouliez-vous dire %s ?", "did you mean %s?", Name(name))
+}
+
+// Known lists the names that there are.
+func Known(names []string) Text {
+	return Both("au choix : %s", "known: %s", strings.Join(names, ", "))
+}
+
+// Nearest is the known name that is meant by a name: its translation, or the one
+// that is most like it; "" when there is none.
+func Nearest(name string, known []string) string {
+	if word := translated(name, known); word != "" {
+		return word
+	}
+	return Like(name, known)
+}
+
+// Like is the known name that is most like a name, two letters away at most; ""
+// when there is none.
+func Like(name string, known []string) string {
 	best, nearest := 3, ""
 	for _, k := range slices.Sorted(slices.Values(known)) {
 		if d := distance([]rune(name), []rune(k)); d < best && d < len([]rune(k)) {
 			best, nearest = d, k
 		}
 	}
-	switch {
-	case nearest != "":
-		return fmt.Sprintf("did you mean %q?", nearest)
-	case len(known) > 0 && len(known) <= 8:
-		return "known: " + strings.Join(known, ", ")
-	}
-	return ""
+	return nearest
 }
 
 // distance is the restricted Damerau-Levenshtein distance: letters added,
