@@ -39,10 +39,7 @@ func (c comparison) run() (*compareAnswer, error) {
 	in := &formReader{reader: readerOf(c.Lang)}
 	_, before, mistakes := compile(c.Before)
 	_, after, ofAfter := compile(c.Policy)
-	out := &compareAnswer{Marks: []mark{}}
-	for _, d := range mistakes {
-		out.Marks = append(out.Marks, mark{d.Line, d.Column, d.Message})
-	}
+	out := &compareAnswer{Marks: in.marks(mistakes)}
 	day := in.date("day", c.Day, true)
 	account := in.account(c.form)
 	var result *policy.Comparison

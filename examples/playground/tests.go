@@ -103,14 +103,13 @@ func (s suite) run() (testsAnswer, error) {
 	if err != nil && !ok {
 		return testsAnswer{}, err
 	}
-	answer := testsAnswer{Marks: []mark{}}
 	var ofTests policy.Diagnostics
 	for _, d := range mistakes {
 		if d.File == testFile {
 			ofTests = append(ofTests, d)
-			answer.Marks = append(answer.Marks, mark{d.Line, d.Column, d.Message})
 		}
 	}
+	answer := testsAnswer{Marks: r.marks(ofTests)}
 	for _, f := range report.Files {
 		for _, t := range f.Tests {
 			for _, failure := range t.Failures {

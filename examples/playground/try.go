@@ -58,16 +58,14 @@ func tryPolicy(w http.ResponseWriter, r *http.Request) {
 // right.
 func (t trial) run(ctx context.Context) (*outcome, error) {
 	in := &formReader{reader: readerOf(t.Lang)}
-	out := &outcome{Marks: []mark{}, Steps: []string{}}
+	out := &outcome{Steps: []string{}}
 	doc, compiled, mistakes := compile(t.Policy)
 	if doc != nil {
 		for _, s := range doc.Steps {
 			out.Steps = append(out.Steps, s.ID)
 		}
 	}
-	for _, d := range mistakes {
-		out.Marks = append(out.Marks, mark{d.Line, d.Column, d.Message})
-	}
+	out.Marks = in.marks(mistakes)
 	var err error
 	if out.Policy, err = in.render("mistakes.html", map[string]any{"Mistakes": in.mistakes(mistakes), "Document": doc}); err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"html"
 	"os"
 	"regexp"
 	"strings"
@@ -42,14 +43,16 @@ func TestOfferedPoliciesAreTheLibrarys(t *testing.T) {
 	}
 }
 
-// Each code of the error gallery has its sentence in French.
-func TestSortsAreComplete(t *testing.T) {
-	gallery, err := os.ReadFile("../../policy/ERRORS.md")
-	require.NoError(t, err)
-	codes := regexp.MustCompile(`(?m)^## (P\d+)$`).FindAllStringSubmatch(string(gallery), -1)
-	require.Greater(t, len(codes), 30)
-	for _, c := range codes {
-		assert.NotEmpty(t, sorts[c[1]], c[1])
+// A mistake is said in the language of the page.
+func TestMistakesSpeakTheLanguageOfThePage(t *testing.T) {
+	for lang, want := range map[string]string{
+		"fr": "clé inconnue : « chanel » — vouliez-vous dire « channel » ?",
+		"en": "unknown key &#34;chanel&#34; — did you mean &#34;channel&#34;?",
+	} {
+		out := try(t, trial{Lang: lang, Policy: "policy: démo\nversion: 1\nsegments: [{ id: tous }]\nsteps:\n  - { id: a, at: due + 1, chanel: email }\n", Day: "2026-11-23", form: sample()})
+		assert.Contains(t, out.Policy, want)
+		require.Len(t, out.Marks, 1)
+		assert.Contains(t, html.EscapeString(out.Marks[0].Text), strings.Split(want, " — ")[0])
 	}
 }
 
@@ -85,7 +88,7 @@ func TestMistakesAreAtTheirPlace(t *testing.T) {
 	line := []rune(strings.Split(text, "\n")[3])
 	assert.Equal(t, 4, out.Marks[0].Line)
 	assert.True(t, strings.HasPrefix(string(line[out.Marks[0].Column-1:]), "dispute }"))
-	assert.Contains(t, out.Policy, "Ce nom n’est ni un fait")
+	assert.Contains(t, out.Policy, "nom inconnu : « dispute »")
 	assert.Contains(t, out.Policy, `did you mean`)
 	assert.Contains(t, out.Result, "Pas de décision")
 }

@@ -31,7 +31,7 @@ func TestMistakeIsShownAtItsPlaceAndFixed(t *testing.T) {
 	before := wrong[:strings.Index(wrong, "scop:")]
 	column := utf8.RuneCountInString(before[strings.LastIndex(before, "\n"):])
 	assert.Contains(t, p.text(".mistakes"), fmt.Sprintf("ligne 5, colonne %d", column))
-	assert.Contains(t, p.text(".mistakes"), "Clé inconnue")
+	assert.Contains(t, p.text(".mistakes"), "clé inconnue")
 	assert.Contains(t, p.text("#decision"), "Pas de décision")
 	assert.Contains(t, p.text("#said"), "1 erreur. Pas de décision", "and said aloud")
 	assert.Equal(t, "scop", p.text(".mirror mark"))
