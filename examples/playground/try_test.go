@@ -89,7 +89,7 @@ func TestMistakesAreAtTheirPlace(t *testing.T) {
 	assert.Equal(t, 4, out.Marks[0].Line)
 	assert.True(t, strings.HasPrefix(string(line[out.Marks[0].Column-1:]), "dispute }"))
 	assert.Contains(t, out.Policy, "nom inconnu : « dispute »")
-	assert.Contains(t, out.Policy, `did you mean`)
+	assert.Contains(t, out.Policy, "vouliez-vous dire « disputed » ?")
 	assert.Contains(t, out.Result, "Pas de décision")
 }
 
