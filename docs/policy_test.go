@@ -124,7 +124,7 @@ func Example_policyMistakes() {
 	_, err = policy.Compile[policy.Facts](doc)
 	fmt.Println(err)
 	// Output:
-	// relance.yaml:10:46: client_kind is never "publique" (known: business, public, consumer) [P206]
+	// relance.yaml:10:46: client_kind is never "publique" (did you mean "public"?) [P206]
 	//     - { id: public,       when: client_kind == "publique" }
 	//                                                ^
 	// relance.yaml:18:85: unknown segment "standart" (did you mean "standard"?) [P306]

@@ -22,7 +22,7 @@ func TestFolder(t *testing.T) {
 	var out bytes.Buffer
 	assert.True(t, run(os.DirFS("policies"), &out))
 	assert.Contains(t, out.String(), "ok      maison.test.yaml: un client qui ne paie pas\n")
-	assert.Contains(t, out.String(), "maison.test.yaml: 100 % of maison.yaml is covered")
+	assert.Contains(t, out.String(), "maison.test.yaml : 100 % de maison.yaml sont couverts")
 
 	house, err := os.ReadFile("policies/maison.yaml")
 	require.NoError(t, err)
