@@ -49,6 +49,12 @@ func (c *compiler) names() {
 		Digits:    c.digits,
 		Used:      map[string]bool{},
 	}
+	for _, name := range c.unread {
+		if !slices.ContainsFunc(c.doc.Constants, func(k Constant) bool { return k.Name == name }) &&
+			!slices.ContainsFunc(c.doc.Let, func(k Condition) bool { return k.Name == name }) {
+			c.scope.Named[name] = nil
+		}
+	}
 	for _, k := range c.doc.Constants {
 		path := "constants." + k.Name
 		if !c.fresh(k.Name, path) {

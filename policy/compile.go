@@ -109,21 +109,12 @@ func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 		missing.Code = yamlread.CodeMissing
 		return nil, Diagnostics{missing}
 	}
-	ids := make([]string, len(doc.Steps))
-	for i, s := range doc.Steps {
-		ids[i] = s.ID
-	}
-	schema, err := schemaOf(facts, ids)
+	c, err := newCompiler(doc, facts, o)
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{
-		engine:   &engine{doc: doc.clone(), schema: schema, stepIndex: map[string]int{}},
-		problems: problems{name: doc.name, text: doc.text},
-		options:  o,
-	}
 	c.settings()
-	if c.engine.functions, err = schema.functions(o.functions, c.digits); err != nil {
+	if c.engine.functions, err = c.schema.functions(o.functions, c.digits); err != nil {
 		return nil, err
 	}
 	c.names()
@@ -134,7 +125,7 @@ func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	if err := c.err(); err != nil {
 		return nil, err
 	}
-	for name, symbol := range schema.symbols {
+	for name, symbol := range c.schema.symbols {
 		if symbol.Type.Kind == lang.Date && !symbol.Optional && c.scope.Used[name] {
 			c.dates = append(c.dates, symbol)
 		}
@@ -146,12 +137,30 @@ func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	return c.engine, nil
 }
 
+// newCompiler starts with a copy of the document and the facts it can name.
+func newCompiler(doc *Document, facts reflect.Type, o options) (*compiler, error) {
+	ids := make([]string, len(doc.Steps))
+	for i, s := range doc.Steps {
+		ids[i] = s.ID
+	}
+	schema, err := schemaOf(facts, ids)
+	if err != nil {
+		return nil, err
+	}
+	return &compiler{
+		engine:   &engine{doc: doc.clone(), schema: schema, stepIndex: map[string]int{}},
+		problems: problems{name: doc.name, text: doc.text},
+		options:  o,
+	}, nil
+}
+
 // A compiler turns a document into an engine and reports what is wrong.
 type compiler struct {
 	*engine
 	problems
 	options
-	scope lang.Scope
+	scope  lang.Scope
+	unread []string // names of which only the name could be read
 }
 
 // settings checks what is no expression: currency, amounts, calendar.

@@ -31,13 +31,9 @@ func golden(t *testing.T, name string, got []byte) {
 	assert.Equal(t, string(want), string(got), "%s is out of date: go test ./policy -update", name)
 }
 
-// build parses and compiles a policy over the plain facts.
+// build loads a policy over the plain facts.
 func build(name string, src []byte) error {
-	doc, err := policy.Parse(name, src)
-	if err != nil {
-		return err
-	}
-	_, err = policy.Compile[policy.Facts](doc)
+	_, err := policy.Load[policy.Facts](name, src)
 	return err
 }
 

@@ -12,24 +12,35 @@ import (
 //
 // The error is a [Diagnostics] with every mistake of form. Those of meaning
 // (names, types, steps that cannot be reached) are found by [Compile].
+//
+// [Load] also says what is wrong in the expressions of such a file.
 func Parse(name string, src []byte) (*Document, error) {
+	doc, mistakes := parse(name, src)
+	if len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	return doc, nil
+}
+
+// parse gives what could be read, and every mistake of form; no document when
+// the file is not YAML.
+func parse(name string, src []byte) (*Document, Diagnostics) {
 	form, root := yamlread.Load(say.Both("une politique", "a policy"), name, src)
+	var mistakes Diagnostics
 	doc := &Document{name: name, text: sourceText{file: form.File, at: form.At}}
 	if root != nil {
 		r := &reader{form}
 		r.document(root, doc)
+	} else {
+		doc = nil
 	}
-	ps := problems{name: name}
 	for _, m := range form.Mistakes {
 		d := spoken(m.Message, m.Suggestion)
 		d.Code, d.File, d.Line, d.Column = m.Code, name, m.At.Line, m.At.Column
 		if form.File != nil {
 			d.Snippet = form.File.Line(m.At.Line)
 		}
-		ps.list = append(ps.list, d)
+		mistakes = append(mistakes, d)
 	}
-	if err := ps.err(); err != nil {
-		return nil, err
-	}
-	return doc, nil
+	return doc, sorted(mistakes)
 }

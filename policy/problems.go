@@ -90,8 +90,13 @@ func (p *problems) err() error {
 	if len(p.list) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(p.list, func(a, b *Diagnostic) int {
+	return sorted(p.list)
+}
+
+// sorted are diagnostics in the order of the file, as many as anybody reads.
+func sorted(list Diagnostics) Diagnostics {
+	slices.SortStableFunc(list, func(a, b *Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code))
 	})
-	return p.list[:min(len(p.list), maxDiagnostics)]
+	return list[:min(len(list), maxDiagnostics)]
 }

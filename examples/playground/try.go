@@ -91,12 +91,10 @@ func (t trial) run(ctx context.Context) (*outcome, error) {
 // compile reads and checks a policy. There are mistakes, or a policy; what could
 // be read of the document is there in any case.
 func compile(text string) (*policy.Document, *policy.Policy[policy.Facts], policy.Diagnostics) {
-	doc, err := policy.Parse(policyFile, []byte(text))
+	doc, _ := policy.Parse(policyFile, []byte(text)) // Load says why there is none
+	p, err := policy.Load[policy.Facts](policyFile, []byte(text))
 	if err == nil {
-		var p *policy.Policy[policy.Facts]
-		if p, err = policy.Compile[policy.Facts](doc); err == nil {
-			return doc, p, nil
-		}
+		return doc, p, nil
 	}
 	ds, ok := errors.AsType[policy.Diagnostics](err)
 	if !ok {

@@ -179,9 +179,5 @@ func load[F any](fsys fs.FS, name string, opts []policy.Option) (*policy.Policy[
 	if err != nil {
 		return nil, err
 	}
-	doc, err := policy.Parse(name, src)
-	if err != nil {
-		return nil, err
-	}
-	return policy.Compile[F](doc, opts...)
+	return policy.Load[F](name, src, opts...)
 }

@@ -60,7 +60,7 @@ func (f *flow) scan(l *layout, text []rune, at int) {
 		case c == ',' && len(f.open) > 0:
 			f.paired, f.fresh = false, true
 			continue
-		case c == ':' && (i+1 == len(text) || text[i+1] == ' ') && len(f.open) > 0:
+		case c == ':' && (i+1 == len(text) || text[i+1] == ' ' || i > 0 && (text[i-1] == '"' || text[i-1] == '\'')) && len(f.open) > 0:
 			if f.paired && f.open[len(f.open)-1].rune == '{' {
 				l.wrong(f.start, say.Both("il manque une virgule avant %s", "a comma is missing before %s", say.Name(text[f.start:i])), say.Both("séparez les clés par des virgules ; un texte qui contient deux-points se met entre guillemets droits", "put commas between keys; a text with a colon stands in quotes"))
 				f.open = nil

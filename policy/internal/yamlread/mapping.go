@@ -164,6 +164,7 @@ func (r *Reader) Pairs(n *yaml.Node, path string, do func(name string, value *ya
 			continue
 		}
 		if r.cut(n.Content[i+1:]) {
+			r.Mark(key, join(path, key.Value)+" name")
 			i += 2
 			continue
 		}
