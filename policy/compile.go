@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/creance/creance/dunning/calendar"
 	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/policy/internal/fast"
@@ -181,13 +183,7 @@ func (c *compiler) settings() {
 	if d.Currency == "" {
 		d.Currency = "EUR"
 	}
-	var err error
-	if c.minItem, err = minor.Of(d.Limits.MinItem, digits); err != nil || c.minItem < 0 {
-		c.report(codeSetting, "limits.min_item", 0, say.Both("min_item n'est pas un montant en %s", "min_item is no amount in %s", d.Currency), amountHint(digits))
-	}
-	if c.minAcct, err = minor.Of(d.Limits.MinAccount, digits); err != nil || c.minAcct < 0 {
-		c.report(codeSetting, "limits.min_account", 0, say.Both("min_account n'est pas un montant en %s", "min_account is no amount in %s", d.Currency), amountHint(digits))
-	}
+	c.minItem, c.minAcct = c.limit("min_item", d.Limits.MinItem), c.limit("min_account", d.Limits.MinAccount)
 	if n := d.Limits.MinContactDelay; n < 0 || n > maxDelay {
 		c.report(codeSetting, "limits.min_contact_delay", 0, say.Both("min_contact_delay est un nombre de jours de 0 à %d", "min_contact_delay is a number of days from 0 to %d", maxDelay), say.Both("écrivez min_contact_delay: 7", "write min_contact_delay: 7"))
 	}
@@ -204,9 +200,20 @@ func (c *compiler) settings() {
 	d.CatchUp = word(c, "catch_up", d.CatchUp, MandatoryThenJump, OneStep, Jump, Replay)
 }
 
-// amountHint is for an amount that is negative or has too many decimals.
-func amountHint(digits int32) say.Text {
-	return say.Both("écrivez un montant positif d'au plus %d décimales : 20.00", "write a positive amount with at most %d decimals: 20.00", digits)
+// limit is an amount of the limits in minor units.
+func (c *compiler) limit(key string, d decimal.Decimal) int64 {
+	path := "limits." + key
+	n, err := minor.Of(d, c.digits)
+	_, written := c.text.at[path]
+	switch {
+	case err != nil || n < 0:
+		c.report(codeSetting, path, 0, say.Both("%s n'est pas un montant en %s", "%s is no amount in %s", key, c.doc.Currency),
+			say.Both("écrivez un montant positif d'au plus %d décimales : 20.00", "write a positive amount with at most %d decimals: 20.00", c.digits))
+	case written && d.Exponent() == -3 && c.digits < 3:
+		message, fix := lang.Thousands(d, d.StringFixed(3), c.digits)
+		c.report(codeSetting, path, 0, message, fix)
+	}
+	return n
 }
 
 // calendarHint offers a calendar; there are more of them than Suggest lists.

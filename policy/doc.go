@@ -2,9 +2,9 @@
 // that a credit manager writes, and says why.
 //
 // A policy is a YAML (or JSON) document of segments, holds and steps, with
-// conditions in one small expression language. [Parse] reads it, [Compile]
-// checks it and reports every mistake at its place, [Policy.Facts] reads a
-// client's account, [Policy.Decide] answers, [Policy.Explain] shows the whole
+// conditions in one small expression language. [Load] reads and checks it and
+// reports every mistake at its place ([Parse] and [Compile] are its two halves),
+// [Policy.Facts] reads a client's account, [Policy.Decide] answers, [Policy.Explain] shows the whole
 // path. [Standard] is the shipped French policy; policies/standard.yaml is its
 // text, commented, and the best place to start a policy of your own. [Shipped]
 // lists the others. Package policytest runs the tests that stand beside a
@@ -103,8 +103,9 @@
 //
 // # Errors
 //
-// Parse, Compile and Lint return [Diagnostics]; ERRORS.md shows each code with an
-// example. Facts that are out of bounds or contradict each other are
+// Load, Parse, Compile and Lint return [Diagnostics], which speak English as
+// errors and French by [Diagnostics.Text]; ERRORS.md and ERRORS.fr.md show each
+// code with an example. Facts that are out of bounds or contradict each other are
 // dunning.Problems. No input panics.
 //
 // # Identity

@@ -98,7 +98,7 @@ func TestGallery(t *testing.T) {
 }
 
 // bilingual checks that a mistake says everything in both languages.
-func bilingual(t *testing.T, d *policy.Diagnostic) {
+func bilingual(t testing.TB, d *policy.Diagnostic) {
 	t.Helper()
 	assert.NotEmpty(t, d.Message)
 	assert.NotEmpty(t, d.French.Message, d.Message)

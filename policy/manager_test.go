@@ -120,6 +120,7 @@ var managerMistakes = [][2]string{
 	{"min_account: 20.00", "min_account: 20,00"},
 	{"min_account: 20.00", "min_account: 20 €"},
 	{"min_account: 20.00", "min_account: vingt"},
+	{"min_account: 20.00", "min_account: 1.500"},
 	{"min_contact_delay: 7", "min_contact_delay: 7 jours"},
 	{"min_contact_delay: 7", "min_contact_delay: 7.5"},
 	{"deadline: 8", "deadline: 08"},

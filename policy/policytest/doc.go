@@ -54,6 +54,12 @@
 // is below its own `coverage`, in percent, fails. Only what a timeline decides
 // counts.
 //
+// # Language
+//
+// With `language: fr` the failures, their explanations and what the tests have
+// not seen are in French, and [Run] reports the mistakes of the file and of its
+// policy in French; English is the default. [Check] returns mistakes in both.
+//
 // # Errors
 //
 // A mistake in a test file is a [policy.Diagnostic] at its place, all of them at

@@ -83,6 +83,13 @@ func repeated(text string, other Node) say.Text {
 	return say.Both("répétez le fait : %s == %q", "name the fact again: %s == %q", fact, text)
 }
 
+// Thousands asks what an amount with three decimals is: 1.500 is how many people
+// write 1500.
+func Thousands(d decimal.Decimal, shown string, places int32) (message, fix say.Text) {
+	return say.Both("%s a trois décimales : des milliers, ou des centimes ?", "%s has three decimals: thousands, or cents?", shown),
+		say.Both("écrivez %s ou %s", "write %s or %s", d.Shift(3).String(), d.StringFixed(places))
+}
+
 // rounded offers the two numbers nearest to one that has too many decimals.
 func rounded(d decimal.Decimal, places int32) say.Text {
 	return say.Both("écrivez %s ou %s", "write %s or %s", d.RoundFloor(places).StringFixed(places), d.RoundCeil(places).StringFixed(places))

@@ -154,8 +154,8 @@ func (c *checker) as(at ast.Node, x operand, t Type) Node {
 		return nil
 	}
 	if t.Kind == Money && x.number.Exponent() == -3 && places < 3 {
-		c.fail(at, CodeNumber, say.Both("%s a trois décimales : des milliers, ou des centimes ?", "%s has three decimals: thousands, or cents?", x.shown),
-			say.Both("écrivez %s ou %s", "write %s or %s", x.number.Shift(3).String(), x.number.StringFixed(places)))
+		message, fix := Thousands(*x.number, x.shown, places)
+		c.fail(at, CodeNumber, message, fix)
 		return nil
 	}
 	if scaled.Abs().GreaterThan(decimal.NewFromInt(t.Kind.Bound())) {
