@@ -83,7 +83,7 @@ func parse(text string) (node ast.Node, fault *Error) {
 
 // syntaxError says in words what expr's parser found.
 func syntaxError(at *file.Error, text string) *Error {
-	e := &Error{Code: CodeSyntax, Offset: min(at.From, utf8.RuneCountInString(text)), Message: unreadable()}
+	e := &Error{Code: CodeSyntax, Offset: min(at.From, utf8.RuneCountInString(text)), Message: unreadable(), Suggestion: operatorHint()}
 	switch {
 	case strings.HasPrefix(at.Message, "unexpected token EOF"), strings.HasPrefix(at.Message, "unexpected end"):
 		e.Message = say.Both("l'expression s'arrête ici, il manque quelque chose", "the expression stops here, something is missing")
@@ -92,13 +92,13 @@ func syntaxError(at *file.Error, text string) *Error {
 	case strings.Contains(at.Message, "maximum allowed nodes"):
 		e.Code, e.Message = CodeTooLong, say.Both("l'expression a plus de %d éléments", "the expression has more than %d parts", maxNodes)
 		e.Suggestion = nameSome()
-	case strings.HasPrefix(at.Message, `unexpected token Operator("=")`):
-		e.Message = say.Both("= ne compare pas", "= does not compare")
-		e.Suggestion = say.Both("écrivez ==", "write ==")
+	case strings.HasPrefix(at.Message, "unrecognized character"):
+		e.Message = say.Both("le caractère %s n'a pas cours ici", "the character %s is not used here", say.Name([]rune(text)[e.Offset:min(e.Offset+1, utf8.RuneCountInString(text))]))
 	case strings.HasPrefix(at.Message, "unexpected token"):
 		e.Message, e.Suggestion = unexpected(strings.TrimPrefix(at.Message, "unexpected token "), []rune(text)[:e.Offset])
 	case strings.Contains(at.Message, "integer literal"), strings.Contains(at.Message, "float literal"):
 		e.Code, e.Message, e.Offset = CodeNumber, say.Both("le nombre est trop grand", "the number is too large"), longNumber(text)
+		e.Suggestion = say.Both("écrivez un nombre plus petit", "write a smaller number")
 	case strings.Contains(at.Message, "literal not terminated"):
 		e.Message, e.Suggestion = say.Both("ce texte n'est pas fermé", "this text is not closed"), say.Both("il manque un guillemet droit : \"public\"", "a quote is missing: \"public\"")
 	}

@@ -87,6 +87,7 @@ func (l *layout) entry(text []rune, at int) {
 		if at+1 < len(text) && text[at+1] != ' ' {
 			if unicode.IsLetter(text[at+1]) {
 				l.wrong(at+1, say.Both("il manque une espace après le tiret", "a space is missing after the dash"), say.Both("écrivez - id: …", "write - id: …"))
+				l.adrift = true
 			}
 			return
 		}
