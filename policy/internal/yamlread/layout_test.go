@@ -73,6 +73,9 @@ func TestLayoutOfYAML(t *testing.T) {
 		if len(n.Content) > 0 && n.Content[0].Kind == yaml.ScalarNode {
 			continue // a policy is no scalar: its colon is missing
 		}
+		if len(n.Content) > 0 && !(&Reader{}).acceptable(n.Content[0], 0) || strings.Contains(text, "\n? ") {
+			continue // anchors and keys that are lists are refused in any case
+		}
 		assert.Empty(t, layoutOf(text), "%s\n%s", name, text)
 		assert.Empty(t, layoutOf(strings.ReplaceAll(text, "\n", "\r\n")), name)
 	}
