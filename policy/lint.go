@@ -179,7 +179,7 @@ func (l *linter) condition(path string, n lang.Node, in []region.Region) {
 	}
 	shown := quotedText(lang.Print(n))
 	always, never := codeAlwaysTrue, codeNeverTrue
-	hint := say.Text{}
+	hint := percentHint(n)
 	if mentions(n, "currency") {
 		always, never = codeCurrency, codeCurrency
 		hint = say.Both("la politique est en %s : les dossiers dans une autre devise sont laissés avant toute condition", "the policy is in %s: files in another currency are left alone before any condition is read", l.doc.Currency)
@@ -202,6 +202,19 @@ func (l *linter) condition(path string, n lang.Node, in []region.Region) {
 		}
 		l.condition(path, logic.Y, in)
 	}
+}
+
+// percentHint is for a ratio beyond 1, which was meant in percent.
+func percentHint(n lang.Node) say.Text {
+	c, ok := n.(*lang.Compare)
+	if !ok || c.X.Type().Kind != lang.Ratio {
+		return say.Text{}
+	}
+	y, ok := c.Y.(*lang.Number)
+	if !ok || y.Value <= lang.Million {
+		return say.Text{}
+	}
+	return say.Both("un ratio va de 0 à 1 : 40 %% s'écrit 0.4", "a ratio goes from 0 to 1: 40 %% is 0.4")
 }
 
 func leaveOut() say.Text { return say.Both("supprimez-la", "leave it out") }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
 
@@ -211,4 +212,15 @@ func FuzzLint(f *testing.F) {
 			assert.Equal(t, v.Result == policy.Undecided, v.Why != "")
 		}
 	})
+}
+
+// A ratio beyond 1 was meant in percent, and Lint says how it is written.
+func TestLintOfAPercentage(t *testing.T) {
+	found := lint(t, "p.yaml", []byte("policy: p\nversion: 1\nsegments: [{ id: s, when: late_ratio > 40 }, { id: tous }]\nsteps: [{ id: a, at: due + 1, channel: email, final: true }]\n"))
+	require.NotEmpty(t, found)
+	assert.Equal(t, "P401", found[0].Code)
+	assert.Contains(t, found.Text(law.French), "`late_ratio > 40` n'est jamais vraie (un ratio va de 0 à 1 : 40 % s'écrit 0.4)")
+	for _, d := range found {
+		bilingual(t, d)
+	}
 }
