@@ -53,8 +53,8 @@ func TestWorkIsNotBlockedByTheNight(t *testing.T) {
 func TestPaymentDuringTheNightIsSeen(t *testing.T) {
 	onEach(t, func(t *testing.T, dsn string) {
 		o, counter := open(t, dsn), open(t, dsn)
-		world(t, o, 30)
-		const late = "C0029"
+		world(t, o, 20)
+		const late = "C0019"
 		first := true
 		_, err := o.Nightly(t.Context(), monday, func(client string, _ Plan, err error) {
 			require.NoError(t, err)
@@ -68,7 +68,7 @@ func TestPaymentDuringTheNightIsSeen(t *testing.T) {
 		require.Equal(t, "0", text(t, o, `SELECT CAST(COUNT(*) AS TEXT) FROM actions WHERE client = $1`, late))
 
 		other := open(t, map[bool]func(*testing.T) string{true: newPostgres, false: newSQLite}[o.postgres](t))
-		world(t, other, 30)
+		world(t, other, 20)
 		night(t, other, monday)
 		require.Equal(t, "1", text(t, other, `SELECT CAST(COUNT(*) AS TEXT) FROM actions WHERE client = $1`, late), "without the payment there is one")
 	})
@@ -78,7 +78,7 @@ func TestPaymentDuringTheNightIsSeen(t *testing.T) {
 func TestTwoRunsAtOnce(t *testing.T) {
 	onEach(t, func(t *testing.T, dsn string) {
 		a, b, s := open(t, dsn), open(t, dsn), newMailServer(t)
-		world(t, a, 60)
+		world(t, a, 30)
 		folder := Folder(t.TempDir())
 		both := func(work func(o *Office) error) {
 			var runs sync.WaitGroup
