@@ -49,12 +49,12 @@ func offers(items []item) bool {
 func isNet(items []item) bool {
 	seen := map[symbol]bool{}
 	for _, it := range items {
-		if it.symbol != delayOf && it.symbol != net && it.symbol != noise {
+		if it.symbol != delayOf && !isNoDiscount(it) && it.symbol != noise {
 			break
 		}
 		seen[it.symbol] = true
 	}
-	return seen[delayOf] && seen[net]
+	return seen[delayOf] && (seen[net] || seen[noDiscount])
 }
 
 // readings are the agreements that an Ambiguous wording can mean, when all of

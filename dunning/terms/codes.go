@@ -64,12 +64,12 @@ func joinRatios(items []item) []item {
 			for end := i + 1; at(items, end).symbol == slash; end += 2 {
 				run = append(run, at(items, end+1))
 			}
-			if it, used := terse(items[i:]); used > 0 {
+			if it, used := terse(out, items[i:]); used > 0 {
 				out = append(out, it)
 				i += used - 1
 				continue
 			}
-			if it, ok := ratio(run, items[min(i+2*len(run)-1, len(items)):]); ok {
+			if it, ok := ratio(out, run, items[min(i+2*len(run)-1, len(items)):]); ok {
 				out = append(out, it)
 				i += 2 * (len(run) - 1)
 				continue
@@ -81,18 +81,32 @@ func joinRatios(items []item) []item {
 }
 
 // terse reads the "2% 10" of "2% 10, net 30", with how many items it takes.
-func terse(items []item) (item, int) {
-	rate, days, next := items[0], at(items, 1), at(items, 2)
-	if next.symbol == comma {
-		next = at(items, 3)
-	}
-	if rate.symbol != share || rate.percent <= 0 || rate.percent > largestRatio || !counts(days) || next.symbol != net {
+func terse(before, items []item) (item, int) {
+	rate, days := items[0], at(items, 1)
+	if rate.symbol != share || rate.percent <= 0 || rate.percent > largestRatio || !counts(days) || !besideNet(before, items[2:]) {
 		return item{}, 0
 	}
 	return item{symbol: coded, percent: rate.percent, n: days.n / int(OnePercent), from: rate.from, to: days.to}, 2
 }
 
-func ratio(run, rest []item) (item, bool) {
+// besideNet reports whether a discount in figures stands before or after a
+// delay said to be net of discount.
+func besideNet(before, rest []item) bool {
+	isPause := func(it item) bool { return it.symbol == comma || it.symbol == stop || it.symbol == noise }
+	for len(rest) > 0 && isPause(rest[0]) {
+		rest = rest[1:]
+	}
+	for len(before) > 0 && isPause(before[len(before)-1]) {
+		before = before[:len(before)-1]
+	}
+	next, last := at(rest, 0).symbol, at(before, len(before)-1).symbol
+	return next == net || next == otherwise || next == delayOf && isNoDiscount(at(rest, 1)) ||
+		last == net || last == delayOf && isNoDiscount(at(before, len(before)-2))
+}
+
+func isNoDiscount(it item) bool { return it.symbol == net || it.symbol == noDiscount }
+
+func ratio(before, run, rest []item) (item, bool) {
 	first, last := run[0], run[len(run)-1]
 	it := item{from: first.from, to: last.to}
 	if len(run) == 2 && (last.symbol == figure || last.symbol == delayOf && !last.months) {
@@ -110,7 +124,7 @@ func ratio(run, rest []item) (item, bool) {
 		if next.symbol == comma {
 			next = at(rest, 1)
 		}
-		if rate > 0 && rate <= largestRatio && n > 0 && (next.symbol == net || next.symbol == figure || next.symbol == share) {
+		if rate > 0 && rate <= largestRatio && n > 0 && (next.symbol == figure || next.symbol == share || besideNet(before, rest)) {
 			it.symbol, it.percent, it.n = coded, rate, n
 			return it, true
 		}
