@@ -99,14 +99,14 @@ func (l *Ledger) client(id string, lines []*Line, o Options, entries []entry, in
 func (a *account) settle(lines []*Line) {
 	letters := map[string][]*Line{}
 	var order []string
-	var rest []step
+	var unlettered []*Line
 	for _, line := range lines {
 		switch {
 		case line.amount() == 0:
 			line.Use = NotUsed
 			a.find(Finding{Code: ZeroLine, Line: line.Number, Client: line.Client, Account: line.Account})
 		case line.Letter == "":
-			rest = append(rest, a.step(line))
+			unlettered = append(unlettered, line)
 		default:
 			if letters[line.Letter] == nil {
 				order = append(order, line.Letter)
@@ -114,6 +114,7 @@ func (a *account) settle(lines []*Line) {
 			letters[line.Letter] = append(letters[line.Letter], line)
 		}
 	}
+	rest := a.steps(unlettered)
 	for _, letter := range order {
 		for _, group := range groups(letters[letter]) {
 			rest = append(rest, a.group(group)...)
@@ -173,15 +174,16 @@ func (a *account) group(lines []*Line) (left []step) {
 	l := a.ledger
 	l.Groups++
 	w := &walk{account: a, oldest: true, letters: true}
-	steps := make([]step, len(lines))
-	for i, line := range lines {
+	var steps []step
+	large := make([]*Line, 0, len(lines))
+	for _, line := range lines {
 		if line.Nature == Transfer && line.amount() > 0 && line.amount() <= rounding {
-			steps[i] = step{line: line, small: true}
+			steps = append(steps, step{line: line, small: true})
 		} else {
-			steps[i] = a.step(line)
+			large = append(large, line)
 		}
 	}
-	w.run(steps)
+	w.run(append(steps, a.steps(large)...))
 	sum := balance(lines)
 	if sum.IsZero() {
 		return nil
@@ -206,6 +208,30 @@ func (a *account) group(lines []*Line) (left []step) {
 		}
 	}
 	return left
+}
+
+// steps are what lines are in the walk. Sales of one entry and PieceRef are one
+// invoice on several lines, by rate of VAT for instance.
+func (a *account) steps(lines []*Line) (steps []step) {
+	type piece struct {
+		entry int32
+		ref   string
+	}
+	invoices := map[piece]*claim{}
+	for _, line := range lines {
+		p := piece{line.entry, line.Ref}
+		sale := line.Nature == Sale && line.amount() > 0 && numbered(line.Ref)
+		if c := invoices[p]; c != nil && sale && c.left+line.amount() <= minor.Limit {
+			a.extend(c, line)
+			continue
+		}
+		s := a.step(line)
+		if sale {
+			invoices[p] = s.claims[0]
+		}
+		steps = append(steps, s)
+	}
+	return steps
 }
 
 // step is what a line is in the walk; claims and receipts are made here.

@@ -33,7 +33,8 @@
 //
 //   - A debit is a document: of kind Ordinary when it is a sale; Carried when it
 //     is brought forward with a PieceDate of its own, else Opening; otherwise
-//     Suspense, to be explained before it is chased.
+//     Suspense, to be explained before it is chased. Sales of one entry, client
+//     and PieceRef, if not lettered apart, are one invoice on several lines.
 //   - A debit that moves debts to a doubtful account is no document: they are
 //     doubtful from that day. Only what cannot be followed there is an Opening.
 //   - A debit against the bank takes a payment back when one of that amount is
@@ -62,8 +63,8 @@
 // its PieceDate, from which its terms count, and Booked on its EcritureDate, by
 // which balances count. A balance brought forward has a PieceDate of its own
 // when that is before the opening and not the same for all of them; without one
-// it is issued on the opening day, and bears no interest. Net is set for a sale whose entry has one customer line
-// and otherwise only class 7 and VAT.
+// it is issued on the opening day, and bears no interest. Net is set for a sale
+// whose entry has no other customer line and otherwise only class 7 and VAT.
 //
 // # Errors
 //

@@ -20,10 +20,10 @@ type document struct {
 // claim makes the document of a debit.
 func (a *account) claim(line *Line) *claim {
 	line.Use = AsDocument
-	c := &claim{line: line, inv: a.invoice(line, line.amount()), left: line.amount()}
+	c := &claim{line: line, lines: 1, inv: a.invoice(line, line.amount()), left: line.amount()}
 	switch {
 	case line.Nature == Sale:
-		c.inv.Net = a.entries[line.entry].net(line.amount())
+		c.inv.Net = a.entries[line.entry].net(line.amount(), 1)
 	case a.ledger.documented(line):
 		c.inv.Kind = dunning.Carried
 	case line.Nature == BroughtForward, line.Doubtful:
@@ -37,6 +37,15 @@ func (a *account) claim(line *Line) *claim {
 	}
 	a.claims = append(a.claims, c)
 	return c
+}
+
+// extend makes one more line a part of an invoice that nothing has settled yet.
+func (a *account) extend(c *claim, line *Line) {
+	line.Use = AsDocument
+	c.lines++
+	c.left += line.amount()
+	c.inv.Amount = minor.Decimal(c.left, 2)
+	c.inv.Net = a.entries[line.entry].net(c.left, c.lines)
 }
 
 // invoice is a document of the date written on it, PieceDate, which the books

@@ -132,10 +132,10 @@ func decreed(journal JournalKind) Nature {
 	return [...]Nature{Transfer, Sale, Money, BroughtForward}[journal]
 }
 
-// net is the amount without VAT of a sale: the customer line and the VAT of an
-// entry that has only sales beside them. Zero where that cannot be told.
-func (e *entry) net(amount int64) decimal.Decimal {
-	if e.customers != 1 || e.seen&another != 0 || !e.sum.IsZero() {
+// net is the amount without VAT of a sale on so many customer lines: they and the
+// VAT of an entry that has only sales beside them. Zero where that cannot be told.
+func (e *entry) net(amount int64, lines int32) decimal.Decimal {
+	if e.customers != lines || e.seen&another != 0 || !e.sum.IsZero() {
 		return decimal.Decimal{}
 	}
 	net := e.vat // VAT is a credit when the client is debited

@@ -19,12 +19,13 @@ func (a *account) evident(steps []step) {
 	a.sameAmount(claims, receipts)
 }
 
-// sameReference needs a digit in the reference: "sans", "DIVERS" or "VIR" name
-// nothing.
+// numbered references have a digit: "sans", "DIVERS" or "VIR" name nothing.
+func numbered(ref string) bool { return strings.ContainsAny(ref, "0123456789") }
+
 func (a *account) sameReference(claims []*claim, receipts []*receipt) {
 	byRef := map[string][]*claim{}
 	for _, c := range claims {
-		if strings.ContainsAny(c.line.Ref, "0123456789") {
+		if numbered(c.line.Ref) {
 			byRef[c.line.Ref] = append(byRef[c.line.Ref], c)
 		}
 	}

@@ -21,7 +21,8 @@ const rounding = 1_00
 
 // A claim is a debit that credits can settle.
 type claim struct {
-	line   *Line
+	line   *Line // the first
+	lines  int32 // how many customer lines book it
 	inv    *dunning.Invoice
 	due    date.Date
 	left   int64 // cents still open at the end of time

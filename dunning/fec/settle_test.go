@@ -2,6 +2,7 @@ package fec_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -345,5 +346,42 @@ func TestSourceOfAnother(t *testing.T) {
 		assert.True(t, ok)
 		assert.NotZero(t, line.Number)
 		break
+	}
+}
+
+// An invoice booked on several customer lines is one invoice: one debt, one
+// indemnity. Lines lettered apart, or of another document, stay apart.
+func TestInvoiceOnSeveralLines(t *testing.T) {
+	entry := func(number, ref string, lines ...string) string {
+		var b strings.Builder
+		net := 0
+		for _, l := range lines {
+			account, letter, _ := strings.Cut(l, " ")
+			b.WriteString(row("VE", "", number, "20260110", account, "", "A", "", ref, "", "Facture", "60,00", "", letter))
+			net += 50
+		}
+		b.WriteString(row("VE", "", number, "20260110", "706000", "", "", "", ref, "", "Facture", "", fmt.Sprintf("%d,00", net)))
+		b.WriteString(row("VE", "", number, "20260110", "445710", "", "", "", ref, "", "Facture", "", fmt.Sprintf("%d,00", net/5)))
+		return b.String()
+	}
+	for name, tt := range map[string]struct {
+		src  string
+		want []string
+	}{
+		"one rate of VAT each": {entry("1", "F1", "411055", "411200"), []string{"F1 invoice 120.00 open 120.00: "}},
+		"in one lettered group": {entry("1", "F1", "411000 AA", "411000 AA") + row("BQ", "", "2", "20260201", "411000", "", "A", "", "V", "", "", "", "120,00", "AA") + row("BQ", "", "2", "20260201", "512000", "", "", "", "V", "", "", "120,00", ""),
+			[]string{"F1 invoice 120.00 open 0.00: 2026-02-01 120.00 payment BQ 2"}},
+		"lettered apart": {entry("1", "F1", "411000 AA", "411000") + row("BQ", "", "2", "20260201", "411000", "", "A", "", "V", "", "", "", "60,00", "AA") + row("BQ", "", "2", "20260201", "512000", "", "", "", "V", "", "", "60,00", ""),
+			[]string{"F1 invoice 60.00 open 0.00: 2026-02-01 60.00 payment BQ 2", "F1 (VE 1) invoice 60.00 open 60.00: "}},
+		"another entry": {entry("1", "F1", "411000") + entry("2", "F1", "411000"), []string{"F1 invoice 60.00 open 60.00: ", "F1 (VE 2) invoice 60.00 open 60.00: "}},
+		"beyond what an invoice may be": {strings.NewReplacer("60,00", "999999999999,99").Replace(entry("1", "F1", slices.Repeat([]string{"411000"}, 11)...)),
+			[]string{"F1 invoice 9999999999999.90 open 9999999999999.90: ", "F1 (VE 1) invoice 999999999999.99 open 999999999999.99: "}},
+		"a word for number": {entry("1", "sans", "411000", "411000"), []string{"sans invoice 60.00 open 60.00: ", "sans (VE 1) invoice 60.00 open 60.00: "}},
+	} {
+		l := read(t, header+tt.src, fec.Options{Allocation: fec.Unallocated})
+		assert.Equal(t, tt.want, documents(t, l), name)
+		if len(tt.want) == 1 {
+			assert.Equal(t, "100.00", l.Accounts[0].Invoices[0].Net.StringFixed(2), name)
+		}
 	}
 }
