@@ -30,6 +30,7 @@ func writeHTML(w io.Writer, r *report) error {
 		"Lang":       r.lang.String(),
 		"Heading":    r.heading(),
 		"Unit":       r.unit(),
+		"Warnings":   r.warnings(),
 		"Demo":       r.demo,
 		"DemoNotice": r.demoNotice(),
 		"Disclaimer": r.disclaimer(),

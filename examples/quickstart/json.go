@@ -31,7 +31,8 @@ type document struct {
 	KPIs      []kpiJSON         `json:"kpis"`
 	Period    periodJSON        `json:"kpi_period"`
 	Penalties penaltiesJSON     `json:"penalties"`
-	Findings  []findingJSON     `json:"findings"` // of the ledger, by line
+	Findings  []findingJSON     `json:"findings"`           // of the ledger, by line
+	Warnings  []string          `json:"warnings,omitempty"` // the ledger does not cover the day, or has no customers
 }
 
 type clientJSON struct {
@@ -136,6 +137,7 @@ func writeJSON(w io.Writer, r *report) error {
 		Period:    periodJSON{From: r.period.From.String(), Until: r.asOf.String(), Days: r.period.Length()},
 		Penalties: penaltiesJSON{Interest: cents(interest), Indemnity: cents(indemnity), Total: cents(total), Invoices: []claimJSON{}, Undated: undatedJSON{r.blind.count, cents(r.blind.open)}},
 		Findings:  []findingJSON{},
+		Warnings:  r.warnings(),
 	}
 	next := map[string][]nextJSON{}
 	for _, f := range r.files {

@@ -160,6 +160,7 @@ func TestEmptyLedger(t *testing.T) {
 	assert.ErrorContains(t, err, "-as-of")
 	doc := readJSON(t, config{fec: file, asOf: "2026-11-23"})
 	assert.Equal(t, "0.00", doc.OpenTotal)
+	assert.Contains(t, strings.Join(doc.Warnings, ""), "aucune ligne de compte client")
 	assert.NotEmpty(t, output(t, config{fec: file, asOf: "2026-11-23", format: "html"}, screen{width: 120}))
 }
 
@@ -273,6 +274,25 @@ func TestMadeDoubtful(t *testing.T) {
 		}
 		assert.Equal(t, 1, claims, asOf)
 	}
+}
+
+// A zero or an old balance is never silent.
+func TestTheLedgerCoversTheDay(t *testing.T) {
+	for asOf, want := range map[string]string{
+		"2025-12-31": "Ce grand livre commence le 01/01/2026 : il ne dit rien du 31/12/2025.",
+		"2026-11-23": "",
+		"2027-01-18": "Ce grand livre finit le 16/11/2026",
+	} {
+		doc := readJSON(t, config{asOf: asOf})
+		adds(t, doc)
+		assert.Contains(t, strings.Join(doc.Warnings, ""), want)
+		assert.Equal(t, want == "", len(doc.Warnings) == 0, asOf)
+		for _, format := range []string{"text", "html"} {
+			assert.Contains(t, strings.ReplaceAll(output(t, config{asOf: asOf, format: format}, screen{width: 120}), "&#39;", "'"), want)
+		}
+	}
+	assert.Contains(t, output(t, config{asOf: "2025-12-31"}, screen{width: 120}), "0 facture ")
+	assert.Contains(t, output(t, config{asOf: "2025-12-31", lang: "en"}, screen{width: 120}), "0 invoices")
 }
 
 // Lines keep to the page where they can, and names give way first.

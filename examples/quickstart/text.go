@@ -12,6 +12,9 @@ func writeText(w io.Writer, r *report, p screen) error {
 	if r.demo {
 		b.WriteString(p.dim(r.demoNotice()) + "\n")
 	}
+	for _, warning := range r.warnings() {
+		b.WriteString(p.alert(warning) + "\n")
+	}
 	for _, s := range r.sections() {
 		b.WriteString("\n" + p.title(s.title) + "\n")
 		if s.table != nil {

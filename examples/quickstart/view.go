@@ -50,12 +50,29 @@ func (r *report) amount(d decimal.Decimal) string {
 	return locale.Number(d, 2, r.lang)
 }
 
-// count writes a number with its noun.
+// count writes a number with its noun; French has the singular for none.
 func (r *report) count(n int, one, many, englishOne, englishMany string) string {
-	if n == 1 {
-		return "1 " + r.say(one, englishOne)
+	if n == 1 || n == 0 && r.lang == law.French {
+		return fmt.Sprint(n, " ", r.say(one, englishOne))
 	}
 	return fmt.Sprint(n, " ", r.say(many, englishMany))
+}
+
+// warnings are what makes the whole report worth little: a day that the ledger
+// does not cover, or no customers in it.
+func (r *report) warnings() (list []string) {
+	const stale = 62 // days, two months
+	l := r.ledger
+	switch {
+	case len(l.Lines) == 0:
+		list = append(list, r.say("Ce grand livre n'a aucune ligne de compte client (411, 416).", "This ledger has no line on a customer account (411, 416)."))
+	case r.asOf < l.From:
+		list = append(list, fmt.Sprintf(r.say("Ce grand livre commence le %s : il ne dit rien du %s.", "This ledger begins on %s: it says nothing of %s."), r.day(l.From), r.day(r.asOf)))
+	case r.asOf > l.Until+stale:
+		list = append(list, fmt.Sprintf(r.say("Ce grand livre finit le %s : ce qui a été payé depuis n'y est pas. Ne relancez pas sur sa foi.",
+			"This ledger ends on %s: what was paid since is not in it. Do not chase on its word."), r.day(l.Until)))
+	}
+	return list
 }
 
 func (r *report) day(d date.Date) string { return locale.ShortDate(d, r.lang) }
