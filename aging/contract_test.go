@@ -1,6 +1,7 @@
 package aging_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -201,7 +202,7 @@ func oracle(invoices []*dunning.Invoice, d date.Date) map[string][]decimal.Decim
 	rows := map[string][]decimal.Decimal{}
 	for _, inv := range invoices {
 		open := decimal.Zero
-		if inv.Issued <= d {
+		if cmp.Or(inv.Booked, inv.Issued) <= d {
 			open = inv.Amount
 		}
 		for _, s := range inv.Settlements {

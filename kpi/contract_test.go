@@ -1,6 +1,7 @@
 package kpi_test
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -231,9 +232,10 @@ type clerk struct {
 }
 
 func (c *clerk) count(inv *dunning.Invoice, p kpi.Period) {
+	booked := cmp.Or(inv.Booked, inv.Issued)
 	at := func(d date.Date) decimal.Decimal {
 		open := decimal.Zero
-		if inv.Issued <= d {
+		if booked <= d {
 			open = inv.Amount
 		}
 		for _, s := range inv.Settlements {
@@ -246,17 +248,21 @@ func (c *clerk) count(inv *dunning.Invoice, p kpi.Period) {
 		return open
 	}
 	in := func(d date.Date) bool { return d >= p.From && d < p.Until }
-	if !inv.Doubtful {
-		start, end := at(p.From-1), at(p.Until-1)
-		if inv.Kind == dunning.Opening && in(inv.Issued) {
-			start = start.Add(inv.Amount)
-			for _, s := range inv.Settlements {
-				if s.Kind == dunning.Adjustment && in(s.Date) && s.Date <= inv.Issued {
-					start = start.Sub(s.Amount)
-				}
+	doubtful := func(d date.Date) bool { return inv.Doubtful && d >= inv.DoubtfulFrom }
+	first, start, end := p.From-1, at(p.From-1), at(p.Until-1)
+	if (inv.Kind == dunning.Opening || inv.Kind == dunning.Carried) && in(booked) {
+		first, start = booked, start.Add(inv.Amount)
+		for _, s := range inv.Settlements {
+			if s.Kind == dunning.Adjustment && in(s.Date) && s.Date <= booked {
+				start = start.Sub(s.Amount)
 			}
 		}
-		c.opening, c.closing = c.opening.Add(start), c.closing.Add(end)
+	}
+	if !doubtful(first) {
+		c.opening = c.opening.Add(start)
+	}
+	if !doubtful(p.Until - 1) {
+		c.closing = c.closing.Add(end)
 		if end.IsPositive() {
 			c.owed = c.owed.Add(end)
 			if inv.Due >= p.Until-1 {
@@ -267,10 +273,10 @@ func (c *clerk) count(inv *dunning.Invoice, p kpi.Period) {
 		}
 	}
 	ordinary := inv.Kind == dunning.Ordinary
-	if ordinary && in(inv.Issued) {
+	if ordinary && in(booked) {
 		c.sales = c.sales.Add(inv.Amount)
 	}
-	if inv.Kind == dunning.OnAccount && in(inv.Issued) {
+	if inv.Kind == dunning.OnAccount && in(booked) {
 		c.collected = c.collected.Sub(inv.Amount)
 	}
 	for _, s := range inv.Settlements {
@@ -282,7 +288,7 @@ func (c *clerk) count(inv *dunning.Invoice, p kpi.Period) {
 			c.sales = c.sales.Sub(s.Amount)
 		case dunning.Payment:
 			c.collected = c.collected.Add(s.Amount)
-			if ordinary && inv.Amount.IsPositive() {
+			if (ordinary || inv.Kind == dunning.Carried) && inv.Amount.IsPositive() {
 				c.received = c.received.Add(s.Amount)
 				c.receivedDays = c.receivedDays.Add(s.Amount.Mul(decimal.NewFromInt(int64(s.Date - inv.Issued))))
 				c.receivedDelay = c.receivedDelay.Add(s.Amount.Mul(decimal.NewFromInt(int64(s.Date - inv.Due))))
@@ -348,9 +354,6 @@ func TestCountBackDayByDay(t *testing.T) {
 		}
 		perMonth := map[[2]int]decimal.Decimal{}
 		for _, inv := range invoices {
-			if inv.Kind != dunning.Ordinary {
-				continue
-			}
 			add := func(d date.Date, n decimal.Decimal) {
 				if d < middle.Until {
 					y, m, _ := d.Date()
@@ -358,7 +361,9 @@ func TestCountBackDayByDay(t *testing.T) {
 					perMonth[key] = perMonth[key].Add(n)
 				}
 			}
-			add(inv.Issued, inv.Amount)
+			if inv.Kind == dunning.Ordinary {
+				add(cmp.Or(inv.Booked, inv.Issued), inv.Amount)
+			}
 			for _, s := range inv.Settlements {
 				if s.Kind == dunning.CreditNote {
 					add(s.Date, s.Amount.Neg())

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"path/filepath"
 )
 
 func writeText(w io.Writer, r *report, p screen) error {
@@ -39,7 +40,7 @@ func writeText(w io.Writer, r *report, p screen) error {
 }
 
 func (r *report) heading() string {
-	return r.say("Comptes clients de ", "Customer accounts of ") + r.name + r.say(" au ", " on ") + r.day(r.asOf)
+	return r.say("Comptes clients de ", "Customer accounts of ") + filepath.Base(r.name) + r.say(" au ", " on ") + r.day(r.asOf)
 }
 
 func (r *report) unit() string {

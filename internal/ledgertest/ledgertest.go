@@ -51,6 +51,13 @@ func document(r *rand.Rand, i int) *dunning.Invoice {
 		inv.Kind = dunning.Opening
 	case 3:
 		inv.Kind = dunning.Suspense
+	case 4: // brought forward with its date
+		inv.Kind, inv.Booked = dunning.Carried, issued+date.Date(r.IntN(200))
+	case 5: // booked some days late, or early
+		inv.Booked = issued + date.Date(r.IntN(40)-10)
+	}
+	if inv.Doubtful && r.IntN(2) == 0 {
+		inv.DoubtfulFrom = issued + date.Date(r.IntN(200))
 	}
 	if r.IntN(4) == 0 {
 		inv.Instalments = schedule(r, inv)
