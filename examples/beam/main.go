@@ -8,7 +8,7 @@
 //
 // The portfolio is cut into shards, each with all that belongs to its clients:
 // clients-NAME.csv, invoices-NAME.csv and settlements-NAME.csv in the format of
-// dunning/exchange. For each shard results-NAME.jsonl has one line for each
+// dunning/exchange, or the same columns as .parquet (parquet.go). For each shard results-NAME.jsonl has one line for each
 // account, and summary.json is that of the whole portfolio. A file that cannot be
 // read ends the run; an account that is not valid is refused on its own line.
 //

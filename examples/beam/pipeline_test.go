@@ -172,7 +172,7 @@ func TestRefusals(t *testing.T) {
 	good := Settings{AsOf: "2026-11-23", From: "2026-01-01", Output: dir}
 	ctx := context.Background()
 	assert.ErrorContains(t, run(ctx, Settings{AsOf: "2026-02-30", From: "x"}, dir, true), "2026-02-30")
-	assert.ErrorContains(t, run(ctx, good, filepath.Join(dir, "*"), true), "no clients-NAME.csv")
+	assert.ErrorContains(t, run(ctx, good, filepath.Join(dir, "*"), true), "no clients-NAME.csv or clients-NAME.parquet")
 	writeShards(t, dir, date.New(2026, 11, 23))
 	bad := "id,client,issued,amount\nF,C001,2026-02-30,1\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "invoices-000.csv"), []byte(bad), 0o600))

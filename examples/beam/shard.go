@@ -14,7 +14,8 @@ import (
 	"github.com/creance/creance/dunning/exchange"
 )
 
-// findShards lists the shards of a pattern by their clients file, in order.
+// findShards lists the shards of a pattern by their clients file, in order. Each
+// has its files in one format.
 func findShards(ctx context.Context, pattern string) ([]string, error) {
 	fs, err := filesystem.New(ctx, pattern)
 	if err != nil {
@@ -25,14 +26,20 @@ func findShards(ctx context.Context, pattern string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var shards []string
+	shards, seen := []string{}, map[string]string{}
 	for _, file := range files {
-		if name := path.Base(file); strings.HasPrefix(name, "clients-") && strings.HasSuffix(name, ".csv") {
-			shards = append(shards, file)
+		base, format := path.Base(file), path.Ext(file)
+		if !strings.HasPrefix(base, "clients-") || format != ".csv" && format != ".parquet" {
+			continue
 		}
+		if other := seen[shardName(file)]; other != "" {
+			return nil, fmt.Errorf("%s and %s are the same shard in two formats", other, file)
+		}
+		seen[shardName(file)] = file
+		shards = append(shards, file)
 	}
 	if len(shards) == 0 {
-		return nil, fmt.Errorf("no clients-NAME.csv among %d files of %q", len(files), pattern)
+		return nil, fmt.Errorf("no clients-NAME.csv or clients-NAME.parquet among %d files of %q", len(files), pattern)
 	}
 	slices.Sort(shards)
 	return shards, nil
@@ -40,13 +47,13 @@ func findShards(ctx context.Context, pattern string) ([]string, error) {
 
 // shardName is NAME of clients-NAME.csv.
 func shardName(clients string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(path.Base(clients), "clients-"), ".csv")
+	return strings.TrimSuffix(strings.TrimPrefix(path.Base(clients), "clients-"), path.Ext(clients))
 }
 
 // readShard gives the accounts of a shard, in the order of its clients.
 func readShard(ctx context.Context, clientsFile string) ([]dunning.Account, error) {
 	sibling := func(kind string) string {
-		return path.Join(path.Dir(clientsFile), kind+"-"+shardName(clientsFile)+".csv")
+		return path.Join(path.Dir(clientsFile), kind+"-"+shardName(clientsFile)+path.Ext(clientsFile))
 	}
 	clients, err := read(ctx, clientsFile, exchange.Clients)
 	if err != nil {
@@ -74,7 +81,19 @@ func read[T any](ctx context.Context, file string, parse func(string, io.Reader,
 		return nil, err
 	}
 	defer in.Close()
-	return parse(path.Base(file), in, exchange.ISO())
+	name := path.Base(file)
+	if path.Ext(file) != ".parquet" {
+		return parse(name, in, exchange.ISO())
+	}
+	content, err := io.ReadAll(in)
+	if err != nil {
+		return nil, err
+	}
+	text, err := asCSV(name, content)
+	if err != nil {
+		return nil, err
+	}
+	return parse(name, text, exchange.ISO())
 }
 
 func write(ctx context.Context, file string, content []byte) error {
