@@ -1,6 +1,7 @@
 package nightly_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/rickb777/date/v2"
@@ -56,6 +57,25 @@ func TestFactsOfTheHost(t *testing.T) {
 		require.Len(t, r.Decisions, 1)
 		assert.Equal(t, c.segment, r.Decisions[0].Segment, "%+v", c)
 	}
+}
+
+// TestPenaltiesOfAFile: a file knows what is claimable in its own currency only.
+func TestPenaltiesOfAFile(t *testing.T) {
+	doc, err := policy.Parse("risk.yaml", []byte(strings.Replace(byRisk, `risk == "high" and `, "", 1)))
+	require.NoError(t, err)
+	p, err := policy.Compile[policy.Facts](doc)
+	require.NoError(t, err)
+	s := settings(t)
+	s.Decide = nightly.By(p)
+	r := job(t, s).Account(&dunning.Account{Client: dunning.Client{ID: "C"}, Invoices: []*dunning.Invoice{
+		{ID: "F1", Client: "C", Issued: today - 20, Due: today + 10, Amount: decimal.New(1000, 0)},
+		{ID: "F2", Client: "C", Currency: "USD", Issued: today - 60, Due: today - 30, Amount: decimal.New(10_000, 0)},
+	}})
+	require.NoError(t, r.Err)
+	require.Len(t, r.Decisions, 2)
+	assert.Equal(t, "EUR", r.Decisions[0].Currency)
+	assert.Equal(t, "standard", r.Decisions[0].Segment, "dollars of interest are no euros")
+	assert.True(t, r.Lines[1].Interest().GreaterThan(decimal.New(40, 0)))
 }
 
 func FuzzRun(f *testing.F) {

@@ -66,7 +66,9 @@ func TestAmountIsTheTotalOfTheStatement(t *testing.T) {
 		rule.DayCount = penalty.DayCount(r.IntN(3))
 		switch rule.Regime {
 		case penalty.Civil:
-			rule.Notice = inv.Due + date.Date(r.IntN(100))
+			if r.IntN(3) > 0 { // else nothing is claimed yet
+				rule.Notice = inv.Due + date.Date(r.IntN(100))
+			}
 		case penalty.Business:
 			rule.PaymentDay = penalty.PaymentDay(r.IntN(3))
 		}
@@ -87,5 +89,26 @@ func TestAmountIsTheTotalOfTheStatement(t *testing.T) {
 			continue
 		}
 		require.Equal(t, s.Interest.StringFixed(2), decimal.New(n, -2).StringFixed(2), "case %d: %+v %+v", i, inv, rule)
+	}
+}
+
+// The largest amounts need products of more than 64 bits; each line is then
+// still its exact interest rounded half up.
+func TestLargestAmounts(t *testing.T) {
+	r := rand.New(rand.NewPCG(15, 15))
+	for i := range 400 {
+		inv := randomInvoice(r)
+		inv.Settlements = nil
+		inv.Amount = decimal.New(1_000_000_000_000_000-r.Int64N(1<<(4*r.IntN(12)+1)), -2)
+		rule := penalty.B2B()
+		rule.DayCount = penalty.DayCount(r.IntN(3))
+		asOf := min(date.New(2026, 12, 31), inv.Due+date.Date(r.IntN(700)))
+		_, err := amounts(t, inv, rule, asOf)
+		require.NoError(t, err)
+		s, err := penalty.Compute(inv, rule, asOf)
+		require.NoError(t, err)
+		for _, l := range s.Lines {
+			require.Equal(t, l.Unrounded().FloatString(2), l.Interest.StringFixed(2), "case %d: %+v", i, l)
+		}
 	}
 }
