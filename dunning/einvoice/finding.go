@@ -110,7 +110,7 @@ func (f *Finding) cause(lang law.Lang) string {
 	case noteFault:
 		return err.Text(lang)
 	case *terms.Refusal: // without its remedy, since the finding has its own
-		return fmt.Sprintf("%q: %s", err.Text, err.Reason)
+		return [2]string{"« " + err.Text + " » : ", fmt.Sprintf("%q: ", err.Text)}[lang&1] + err.Reason.Text(lang)
 	default:
 		return err.Error()
 	}

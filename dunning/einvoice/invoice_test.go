@@ -63,6 +63,12 @@ func TestFindings(t *testing.T) {
 		{"terms that state the date", func(v *invented) { v.Due, v.Terms = "", "Payable le 20/11/2026" }, codes2{}, func(t *testing.T, d einvoice.Document) {
 			assert.Equal(t, "2026-11-20", d.Invoice.Due.String())
 		}},
+		{"a discount beside the date", func(v *invented) {
+			v.Due, v.Terms = "", "Payable le 20/11/2026, escompte 2 % sous 8 jours"
+		}, codes2{}, func(t *testing.T, d einvoice.Document) {
+			assert.Equal(t, "2026-11-20", d.Invoice.DueDate().String())
+			assert.Len(t, d.Invoice.Terms.Discounts(), 1)
+		}},
 		{"terms that state another date", func(v *invented) { v.Terms = "Payable le 20/11/2026" }, codes2{einvoice.DueContradicts}, nil},
 		{"terms from a day not known", func(v *invented) { v.Due, v.Terms, v.Delivered = "", "30 jours après livraison", "" }, codes2{einvoice.DueUnknown}, nil},
 		{"refused terms stay as written", func(v *invented) { v.Terms = "selon contrat  cadre" }, codes2{einvoice.TermsUnreadable}, func(t *testing.T, d einvoice.Document) {
@@ -70,6 +76,7 @@ func TestFindings(t *testing.T) {
 			assert.Equal(t, d.TermsText(), d.Findings[0].Value)
 			assert.True(t, d.Invoice.Terms.IsZero())
 			assert.IsType(t, &terms.Refusal{}, d.Findings[0].Unwrap())
+			assert.Contains(t, d.Findings[0].Text(law.French), "« selon » : renvoie à des conditions écrites ailleurs")
 		}},
 		{"markup in the terms", func(v *invented) { v.Terms = "<p>30&nbsp;</p>" }, codes2{einvoice.HTMLTerms, einvoice.TermsUnreadable}, nil},
 		{"readable behind the markup", func(v *invented) { v.Terms = "<b>30 jours</b> nets<br/>" }, codes2{einvoice.HTMLTerms}, func(t *testing.T, d einvoice.Document) {

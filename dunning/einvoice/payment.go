@@ -87,6 +87,7 @@ func (r *reader) buildTerms(root *element, f facts) {
 		if refusal, ok := errors.AsType[*terms.Refusal](err); ok && refusal.Date != 0 {
 			r.stated = refusal.Date
 			inv.Due = cmp.Or(inv.Due, r.stated)
+			inv.Terms = terms.Read(plain).Terms // the discount beside the date
 		} else if err != nil {
 			about := r.aboutTerms(TermsUnreadable, text, root, f)
 			about.Err = err

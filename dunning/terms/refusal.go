@@ -42,9 +42,7 @@ const (
 )
 
 // String is the reason in English: "can mean more than one agreement".
-func (r Reason) String() string {
-	if r >= endReason {
-		return "unknown reason"
-	}
-	return reasons[r].what[law.English]
-}
+func (r Reason) String() string { return r.Text(law.English) }
+
+// Text is the reason without its place and its remedy.
+func (r Reason) Text(lang law.Lang) string { return r.texts().what[lang&1] }

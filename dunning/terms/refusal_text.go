@@ -28,7 +28,7 @@ func (e *Refusal) Message(lang law.Lang) string {
 	if e.Text != "" {
 		text += fmt.Sprintf(in(lang, " : « %s » (caractère %d)", ": “%s” (character %d)"), e.Text, e.Column)
 	}
-	text += in(lang, " : ", ": ") + e.reason().what[lang&1]
+	text += in(lang, " : ", ": ") + e.Reason.Text(lang)
 	if e.Date != 0 {
 		text += " (" + locale.Date(e.Date, lang) + ")"
 	}
@@ -66,14 +66,14 @@ func (e *Refusal) remedy(lang law.Lang) string {
 	if len(e.Readings) > 0 {
 		return in(lang, "écrivez l'une de ces formules", "write one of them")
 	}
-	return e.reason().remedy[lang&1]
+	return e.Reason.texts().remedy[lang&1]
 }
 
-func (e *Refusal) reason() reasonText {
-	if e.Reason >= endReason {
+func (r Reason) texts() reasonText {
+	if r >= endReason {
 		return reasonText{what: [2]string{"raison inconnue", "unknown reason"}}
 	}
-	return reasons[e.Reason]
+	return reasons[r]
 }
 
 // reasonText is why a wording is refused and what to do, in French and English.
