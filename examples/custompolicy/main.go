@@ -78,11 +78,7 @@ func run(w io.Writer) error {
 
 // compile checks a policy against the facts and the function of this firm.
 func compile(source []byte) (*policy.Policy[facts], error) {
-	doc, err := policy.Parse("policy.yaml", source)
-	if err != nil {
-		return nil, err
-	}
-	return policy.Compile[facts](doc, policy.Function("cost_of_waiting(money, days) money", costOfWaiting))
+	return policy.Load[facts]("policy.yaml", source, policy.Function("cost_of_waiting(money, days) money", costOfWaiting))
 }
 
 // clients are invented. A real program reads them from its database.
