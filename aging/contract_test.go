@@ -201,8 +201,8 @@ func oracle(invoices []*dunning.Invoice, d date.Date) map[string][]decimal.Decim
 	upper := []int{30, 60, 90}
 	rows := map[string][]decimal.Decimal{}
 	for _, inv := range invoices {
-		open := decimal.Zero
-		if cmp.Or(inv.Booked, inv.Issued) <= d {
+		open, booked := decimal.Zero, cmp.Or(inv.Booked, inv.Issued) <= d
+		if booked {
 			open = inv.Amount
 		}
 		for _, s := range inv.Settlements {
@@ -235,6 +235,8 @@ func oracle(invoices []*dunning.Invoice, d date.Date) map[string][]decimal.Decim
 			row[5] = row[5].Add(open)
 		case len(inv.Instalments) == 0:
 			put(inv.Due, open)
+		case !booked: // a payment that came back before the books had the invoice
+			put(slices.MaxFunc(inv.Instalments, func(a, b dunning.Instalment) int { return int(a.Due - b.Due) }).Due, open)
 		default: // pay the earliest instalments with what was settled
 			settled := inv.Amount.Sub(open)
 			parts := slices.Clone(inv.Instalments)

@@ -78,19 +78,15 @@ func (c *counter) addDays(sum int, n int64, d date.Date) { c.sums[sum].AddProduc
 // balances counts what was open at the start and at the end of the period.
 // Doubtful clients are left out of the receivables.
 func (c *counter) balances() {
-	start := c.period.Opening()
-	before, after := c.open(start), c.open(c.period.Closing())
-	if c.brought() {
-		start = c.inv.BookedOn()
-		before += c.forward()
-	}
+	first, start := c.atStart()
+	before, after := c.open(first, start), c.open(c.inv, c.period.Closing())
 	if c.err != nil {
 		return
 	}
 	if !c.inv.DoubtfulOn(start) {
 		c.add(opening, c.taxed(before))
 		if before > 0 {
-			c.startOf(start, before)
+			c.startOf(first, start, before)
 		}
 	}
 	if !c.inv.DoubtfulOn(c.period.Closing()) {
@@ -101,28 +97,25 @@ func (c *counter) balances() {
 	}
 }
 
-// brought reports whether the books brought the document forward within the
-// period: it was a receivable before, though they carry it from that day only.
-func (c *counter) brought() bool {
+// atStart is the document as it was before the period, and the day on which its
+// balance shows that. What the books brought forward within the period was a
+// receivable before it, though they carry it from that day only: it is taken as
+// the opening entry has it, without what happened since.
+func (c *counter) atStart() (*dunning.Invoice, date.Date) {
+	booked := c.inv.BookedOn()
 	forward := c.inv.Kind == dunning.Opening || c.inv.Kind == dunning.Carried
-	return forward && c.period.contains(c.inv.BookedOn())
-}
-
-// forward is the balance that was brought forward: the amount less what the
-// opening entry itself takes off it.
-func (c *counter) forward() int64 {
-	n := c.amount
-	for i := range c.inv.Settlements {
-		s := &c.inv.Settlements[i]
-		if s.Kind == dunning.Adjustment && c.period.From <= s.Date && s.Date <= c.inv.BookedOn() {
-			n -= c.cents(s.Amount)
-		}
+	if !forward || !c.period.contains(booked) {
+		return c.inv, c.period.Opening()
 	}
-	return n
+	inv := *c.inv
+	inv.Settlements = slices.DeleteFunc(slices.Clone(inv.Settlements), func(s dunning.Settlement) bool {
+		return s.Date >= c.period.From && (s.Kind != dunning.Adjustment || s.Date > booked)
+	})
+	return &inv, booked
 }
 
-func (c *counter) open(d date.Date) int64 {
-	n, err := c.inv.OpenMinorAt(d)
+func (c *counter) open(inv *dunning.Invoice, d date.Date) int64 {
+	n, err := inv.OpenMinorAt(d)
 	if err != nil && c.err == nil {
 		c.err = err
 	}
@@ -131,10 +124,10 @@ func (c *counter) open(d date.Date) int64 {
 
 // startOf counts what was unpaid and due before the period, and how much of it
 // came in.
-func (c *counter) startOf(start date.Date, open int64) {
+func (c *counter) startOf(inv *dunning.Invoice, start date.Date, open int64) {
 	var some [4]part
 	due := int64(0)
-	for _, p := range c.parts(some[:0], start, open) {
+	for _, p := range c.parts(some[:0], inv, start, open) {
 		if p.due != 0 && p.due < c.period.From {
 			due += p.open
 		}
@@ -157,7 +150,7 @@ func (c *counter) endOf(open int64) {
 	c.counts[owedCount]++
 	c.add(owed, c.taxed(open))
 	var some [4]part
-	for _, p := range c.parts(some[:0], c.period.Closing(), open) {
+	for _, p := range c.parts(some[:0], c.inv, c.period.Closing(), open) {
 		switch {
 		case p.due == 0:
 		case p.due < c.period.Closing():
@@ -182,11 +175,11 @@ type part struct {
 
 // parts appends the parts of an open amount. The caller's array spares the
 // usual invoice, which has one, an allocation.
-func (c *counter) parts(to []part, d date.Date, open int64) []part {
-	if len(c.inv.Instalments) == 0 {
+func (c *counter) parts(to []part, inv *dunning.Invoice, d date.Date, open int64) []part {
+	if len(inv.Instalments) == 0 {
 		return append(to, part{c.due, open})
 	}
-	for _, p := range slices.Collect(c.inv.OpenParts(d)) {
+	for _, p := range slices.Collect(inv.OpenParts(d)) {
 		to = append(to, part{p.Due, c.cents(p.Open)})
 	}
 	return to
