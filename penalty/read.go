@@ -146,7 +146,7 @@ func sound(inv *dunning.Invoice, asOf date.Date, room []event) (amount int64, ev
 		len(inv.Instalments) > 0 || len(inv.Disputes) > 0 || inv.Issued < firstDay || inv.Issued > lastDay {
 		return 0, nil, false
 	}
-	if !usable(inv.Due) || !usable(inv.Ordered) || !usable(inv.Delivered) || !usable(inv.Received) {
+	if !usable(inv.Due) || !usable(inv.Ordered) || !usable(inv.Delivered) || !usable(inv.Received) || !usable(inv.Booked) || inv.DoubtfulFrom != 0 {
 		return 0, nil, false
 	}
 	for i := range inv.Settlements {

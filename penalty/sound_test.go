@@ -1,0 +1,40 @@
+package penalty_test
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/rickb777/date/v2"
+	"github.com/stretchr/testify/require"
+
+	"github.com/creance/creance/penalty"
+)
+
+// TestNoDateIsForgotten puts an impossible day into every date of an invoice, by
+// reflection, so that a field added later is in: all paths must refuse what
+// Validate refuses.
+func TestNoDateIsForgotten(t *testing.T) {
+	fields := reflect.TypeFor[date.Date]()
+	tried := 0
+	for i := range reflect.TypeOf(*threeHalfYears(t)).NumField() {
+		for _, bad := range []date.Date{1, date.New(3000, 1, 1)} {
+			inv := threeHalfYears(t)
+			field := reflect.ValueOf(inv).Elem().Field(i)
+			if field.Type() != fields {
+				continue
+			}
+			field.Set(reflect.ValueOf(bad))
+			invalid := inv.Validate()
+			require.Error(t, invalid)
+			_, err := amounts(t, inv, penalty.B2B(), day(t, "2026-06-30"))
+			require.EqualError(t, err, invalid.Error())
+			tried++
+		}
+	}
+	require.GreaterOrEqual(t, tried, 10)
+
+	inv := threeHalfYears(t)
+	inv.DoubtfulFrom = inv.Due // without Doubtful
+	_, err := amounts(t, inv, penalty.B2B(), day(t, "2026-06-30"))
+	require.EqualError(t, err, inv.Validate().Error())
+}
