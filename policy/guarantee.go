@@ -179,7 +179,7 @@ func (c *compiler) guarantee(g *Guarantee, path string, scope *lang.Scope) guara
 	ids := []string{finalStep}
 	for i, s := range c.steps {
 		ids = append(ids, s.ID)
-		if s.ID == g.Reaches || g.Reaches == finalStep && s.Final {
+		if g.Reaches == finalStep && s.Final || g.Reaches != finalStep && s.ID == g.Reaches {
 			out.goals = append(out.goals, i)
 		}
 	}

@@ -143,6 +143,7 @@ func prescan(text string) *Error {
 	quote := rune(0)
 	word := ""
 	escaped := false
+	last := rune(0) // outside quotes
 	for _, r := range text {
 		switch {
 		case quote != 0:
@@ -156,6 +157,8 @@ func prescan(text string) *Error {
 			}
 		case r == '"' || r == '\'' || r == '`':
 			quote, unary = r, 0
+		case (r == '/' || r == '*') && last == '/':
+			return &Error{Code: CodeSyntax, Offset: offset - 1, Message: say.Both("une expression ne contient pas de commentaire", "an expression holds no comments"), Suggestion: say.Both("écrivez-les dans le fichier, après #", "write them in the file, after #")}
 		case strings.ContainsRune("([{", r):
 			if depth++; depth > MaxDepth {
 				return &Error{Code: CodeTooDeep, Offset: offset, Message: say.Both("plus de %d parenthèses les unes dans les autres", "more than %d brackets inside one another", MaxDepth), Suggestion: nameSome()}
@@ -178,6 +181,9 @@ func prescan(text string) *Error {
 		}
 		if !('a' <= r && r <= 'z') || quote != 0 {
 			word = ""
+		}
+		if last = r; quote != 0 {
+			last = 0
 		}
 		if unary > MaxUnary {
 			return &Error{Code: CodeTooDeep, Offset: offset, Message: say.Both("plus de %d signes ou négations de suite", "more than %d signs or negations in a row", MaxUnary), Suggestion: say.Both("deux négations s'annulent : supprimez-les", "two negations cancel out: remove them")}

@@ -14,14 +14,33 @@ type File struct {
 	lines [][]rune // without their ends
 }
 
-// NewFile cuts a text into lines; a byte order mark and carriage returns at the
-// end of lines do not count.
+// NewFile cuts a text into lines where YAML does: at line feeds, carriage
+// returns or both, and at the separators of Unicode. A byte order mark does not
+// count.
 func NewFile(name string, text []byte) *File {
 	f := &File{Name: name}
-	for line := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
-		f.lines = append(f.lines, []rune(strings.TrimRight(line, "\r\n")))
+	rest := strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n")
+	for rest != "" {
+		line := rest
+		if i := strings.IndexAny(rest, "\n\r\u0085\u2028\u2029"); i >= 0 {
+			_, end := utf8.DecodeRuneInString(rest[i:])
+			line, rest = rest[:i], rest[i+end:]
+		} else {
+			rest = ""
+		}
+		f.lines = append(f.lines, []rune(line))
 	}
 	return f
+}
+
+// Find is the first place of a text in the file; false when it is nowhere.
+func (f *File) Find(text string) (Place, bool) {
+	for i, line := range f.lines {
+		if before, _, found := strings.Cut(string(line), text); found {
+			return Place{Line: i + 1, Column: utf8.RuneCountInString(before) + 1}, true
+		}
+	}
+	return Place{}, false
 }
 
 // Line is the text of a line; "" outside the file.

@@ -21,6 +21,13 @@ func (r *Reader) yamlError(err error) {
 		line, _ = strconv.Atoi(m[1])
 		message = m[2]
 	}
+	if alias, ok := strings.CutPrefix(message, "unknown anchor '"); ok { // the reader does not say where
+		alias, _, _ = strings.Cut(alias, "'")
+		if at, found := r.File.Find("*" + alias); found {
+			r.alias(at.Line, at.Column)
+			return
+		}
+	}
 	if strings.HasPrefix(message, "did not find expected") {
 		line++ // the reader counts these from 0
 	}

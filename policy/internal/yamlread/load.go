@@ -130,6 +130,11 @@ func (r *Reader) readable(src []byte) bool {
 	return true
 }
 
+func (r *Reader) alias(line, column int) {
+	r.at(CodeAlias, line, column, say.Both("%s ne contient ni ancre (&) ni alias (*)", "anchors (&) and aliases (*) are not used in %s", r.What),
+		say.Both("répétez la valeur, nommez une condition sous let, ou mettez le texte entre guillemets droits", "write the value again, name a condition under let, or put the text in quotes"))
+}
+
 // acceptable refuses what no file here needs and an attacker would use:
 // aliases, which multiply a small file, explicit types, and deep nesting.
 func (r *Reader) acceptable(n *yaml.Node, depth int) bool {
@@ -138,8 +143,7 @@ func (r *Reader) acceptable(n *yaml.Node, depth int) bool {
 		r.at(CodeNesting, n.Line, n.Column, say.Both("plus de %d niveaux les uns dans les autres", "more than %d levels inside one another", maxNesting), say.Text{})
 		return false
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		r.at(CodeAlias, n.Line, n.Column, say.Both("%s ne contient ni ancre (&) ni alias (*)", "anchors (&) and aliases (*) are not used in %s", r.What),
-			say.Both("répétez la valeur, nommez une condition sous let, ou mettez le texte entre guillemets droits", "write the value again, name a condition under let, or put the text in quotes"))
+		r.alias(n.Line, n.Column)
 		return false
 	case n.Style&yaml.TaggedStyle != 0:
 		r.at(CodeAlias, n.Line, n.Column, say.Both("%s ne contient pas de type explicite (! ou !!)", "explicit types (! or !!) are not used in %s", r.What),
