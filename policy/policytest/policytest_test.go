@@ -134,6 +134,18 @@ func TestFailures(t *testing.T) {
 	assert.Equal(t, report, back)
 }
 
+// What users of other products ask for and complain about, as timelines.
+func TestBehaviours(t *testing.T) {
+	policytest.Run(t, os.DirFS("testdata/behaviours"))
+	report, err := policytest.Check(os.DirFS("testdata/behaviours"))
+	require.NoError(t, err)
+	timelines := 0
+	for _, f := range report.Files {
+		timelines += len(f.Tests)
+	}
+	assert.GreaterOrEqual(t, timelines, 40)
+}
+
 type withMargin struct {
 	policy.Facts
 	Margin decimal.Decimal `policy:"margin,ratio"`
