@@ -1,9 +1,12 @@
 package policy
 
 import (
+	"slices"
+
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
+	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy/internal/lang"
 )
 
@@ -13,6 +16,9 @@ func (r *run) opens(chosen int) date.Date {
 	day := r.AsOf
 	if chosen < 0 {
 		day = r.opening
+		if turn := r.turns(); turn != 0 && (day == 0 || turn < day) {
+			day = turn
+		}
 	}
 	if day == 0 {
 		return 0
@@ -28,6 +34,26 @@ func (r *run) opens(chosen int) date.Date {
 		day = max(day, b.LiftsOn)
 	}
 	return r.workdays.Next(max(day, r.waitUntil()))
+}
+
+// turns is the first day to come on which a fact jumps, and with it perhaps a
+// condition of which no day is known: the invoice becomes overdue, or a contact
+// is 90 days old. It is 0 when there is none.
+func (r *run) turns() date.Date {
+	turn := date.Date(0)
+	if r.AsOf <= r.Due {
+		turn = r.Due + 1
+	}
+	if r.contacts90 == 0 || !slices.ContainsFunc(r.computed, func(c computed) bool { return c.name == "contacts_90d" }) {
+		return turn
+	}
+	for i := range r.History {
+		old := r.History[i].Date + 90
+		if r.History[i].Channel != dunning.NoChannel && r.AsOf < old && old <= r.AsOf+90 && (turn == 0 || old < turn) {
+			turn = old
+		}
+	}
+	return turn
 }
 
 // lookAhead decides again on the days to come until something is decided. By
