@@ -251,6 +251,7 @@ var blows = []blow{
 	{"a guarantee with a step that is none", hostileHead + "guarantees: [{ id: g, never: step == \"z\" }]\n", "P206", "\"z\" }]"},
 	{"a word of guarantees in a condition", inWhen("tone == \"firm\""), "P201", "tone == \"firm\""},
 	{"a test file", "policy: x.yaml\ntests: []\n", "P007", "policy: x.yaml"},
+	{"a no-break space", inWhen("'disputed\u00a0or insured'"), "P104", "\u00a0or insured'"},
 	{"HTML", "<!DOCTYPE html><html></html>", "P008", "<!DOCTYPE html"},
 	{"JSON with a comment", "{\"policy\": \"x\", // non\n\"version\": 1}", "P001", "{\"policy\": \"x\""},
 	{"a FEC", "JournalCode\tJournalLib\tEcritureNum\n", "P008", "JournalCode\tJo"},
@@ -277,7 +278,6 @@ func TestOddAndHarmless(t *testing.T) {
 	for name, text := range map[string]string{
 		"a directive":          "%YAML 1.1\n---\n" + hostileHead,
 		"a quoted true":        strings.Replace(hostileHead, "due + 1", "due + 1, mandatory: \"true\"", 1),
-		"a no-break space":     inWhen("'disputed\u00a0or insured'"),
 		"a chained comparison": inWhen("'1 < days_overdue < 5'"),
 		"a last line open":     strings.TrimSuffix(hostileHead, "\n"),
 		"JSON":                 `{"policy":"x","version":1,"segments":[{"id":"s"}],"steps":[{"id":"a","at":"due + 1"}]}`,
