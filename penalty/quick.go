@@ -67,7 +67,7 @@ func (r *Rule) simple() bool {
 func (q *quick) count(inv *dunning.Invoice, asOf date.Date) bool {
 	c := q.c
 	if !c.simple || inv == nil || asOf < firstDay || asOf > lastDay || !c.accepts(inv) || len(inv.Settlements) > maxQuick ||
-		inv.Issued < publicInterest.From {
+		inv.Issued < publicInterest.From || c.rule.predates(inv) {
 		return false
 	}
 	var room [maxQuick]event

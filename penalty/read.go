@@ -85,8 +85,8 @@ func withoutReturned(events []event) []event {
 // schedule sets the due dates and the days on which interest may run.
 func (k *claim) schedule() error {
 	inv, rule := k.inv, &k.c.rule
-	if begun := cmp.Or(inv.Received, inv.Issued); rule.Regime == Procurement && begun < rule.Rate.Since {
-		return &RateError{Series: rule.Rate.Reference, Day: begun, KnownFrom: rule.Rate.Since, KnownThrough: k.c.tariff.agreed.series.info.KnownThrough,
+	if rule.predates(inv) {
+		return &RateError{Series: rule.Rate.Reference, Day: cmp.Or(inv.Received, inv.Issued), KnownFrom: rule.Rate.Since, KnownThrough: k.c.tariff.agreed.series.info.KnownThrough,
 			Reason: "the rule is that of terms begun from " + rule.Rate.Since.String() + "; before, decree 2002-232 gave the ECB rate + 7 points and no fixed sum: set Rate and Indemnity"}
 	}
 	if len(inv.Instalments) == 0 {
@@ -123,6 +123,11 @@ func (k *claim) schedule() error {
 		k.compound = k.asked
 	}
 	return nil
+}
+
+// predates reports whether the terms of a public invoice began before the rule.
+func (r *Rule) predates(inv *dunning.Invoice) bool {
+	return r.Regime == Procurement && cmp.Or(inv.Received, inv.Issued) < r.Rate.Since
 }
 
 // bornBefore reports whether the claim is earlier than a judgment: the service

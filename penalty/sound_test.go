@@ -38,3 +38,18 @@ func TestNoDateIsForgotten(t *testing.T) {
 	_, err := amounts(t, inv, penalty.B2B(), day(t, "2026-06-30"))
 	require.EqualError(t, err, inv.Validate().Error())
 }
+
+// A public invoice received before the rule of its rate is refused by all paths,
+// whatever day it bears and whatever the rule says of its beginning.
+func TestTermsBegunBeforeTheRule(t *testing.T) {
+	for _, since := range []string{"2013-05-01", "2020-01-01"} {
+		rule := penalty.PublicBuyer()
+		rule.Rate.Since = day(t, since)
+		for _, received := range []date.Date{rule.Rate.Since - 1, rule.Rate.Since} {
+			inv := threeHalfYears(t)
+			inv.Received = received
+			_, err := amounts(t, inv, rule, day(t, "2026-06-30"))
+			require.Equal(t, received < rule.Rate.Since, err != nil, "%s: %v", received, err)
+		}
+	}
+}
