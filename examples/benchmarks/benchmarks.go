@@ -104,9 +104,9 @@ func penaltyBenchmarks(sizes) ([]benchmark, error) {
 	}
 	return []benchmark{
 		timed("amount", func() { must(c.Amount(inv, asOf)) }),
-		timed("amount27", func() { must(c.Amount(long, longAsOf)) }),
+		timed("amount26", func() { must(c.Amount(long, longAsOf)) }),
 		timed("once", func() { must(once.Amount(inv, asOf)) }),
-		timed("once27", func() { must(once.Amount(long, longAsOf)) }),
+		timed("once26", func() { must(once.Amount(long, longAsOf)) }),
 		timed("statement", func() { must(c.Statement(inv, asOf)) }),
 		timed("decimal", func() { plainInterest(inv) }),
 		timed("decimalstatement", func() { plainFull(inv) }),

@@ -19,14 +19,14 @@ func lateClaim() (inv *dunning.Invoice, asOf date.Date) {
 		Settlements: []dunning.Settlement{{Date: date.New(2026, 3, 31), Amount: sum}}}, date.New(2026, 6, 30)
 }
 
-// longClaim is the same due thirteen years before: as many half-years as the
+// longClaim is the same due in 2013: as many half-years as the
 // statutory rate answers for.
 func longClaim(c *penalty.Calculator) (inv *dunning.Invoice, asOf date.Date, err error) {
 	inv, asOf = lateClaim()
-	inv.Due = date.New(2013, 3, 31)
+	inv.Due = date.New(2013, 6, 30)
 	inv.Issued = inv.Due - 30
 	s, err := c.Statement(inv, asOf)
-	if err == nil && len(s.Lines) != 27 {
+	if err == nil && len(s.Lines) != 26 {
 		err = fmt.Errorf("a long claim has %d half-years", len(s.Lines))
 	}
 	return inv, asOf, err

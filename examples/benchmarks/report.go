@@ -201,9 +201,9 @@ const method = `- **Decide**: 256 files of every kind, one after the other, unde
   written in Go for this one policy, amounts as whole numbers, ratios as floats.
 - **Penalty**: 10 000 euros paid a year late, across three half-years. ` + "`decimal`" + ` looks
   the rates up and sums the interest, ` + "`decimalstatement`" + ` makes the lines, the indemnity
-  and the total too; both know the one case only and check nothing. ` + "`amount27`" + ` is the
-  amount across 27 half-years: a line is rounded by itself, so each costs its
-  multiplication and division. Under OnTotal, ` + "`once`" + ` and ` + "`once27`" + `, they cost one subtraction.
+  and the total too; both know the one case only and check nothing. ` + "`amount26`" + ` is the
+  amount across 26 half-years: a line is rounded by itself, so each costs its
+  multiplication and division. Under OnTotal, ` + "`once`" + ` and ` + "`once26`" + `, they cost one subtraction.
 - **Aging**: open invoices, ten for each client, into five columns by client, as the
   state that could be asked for rows. Creance and DuckDB use all cores. The databases
   have the rows loaded as integers; creance starts from invoices with decimals.
