@@ -52,7 +52,7 @@ func Example_policy() {
 	// Output:
 	// martin — 16 November 2026
 	// Nothing to send: relance-2: the condition does not hold (overdue >= seuil_telephone); mise-en-demeure: the step is still to come (previous + 15), until 20 November 2026 excluded. Next possible: 20 November 2026 (mise-en-demeure).
-	// Policy relance-pme, version 1, ae1dcf8c5b9d
+	// Policy relance-pme, version 1, fdd23574cc41
 	// Segments
 	//   public : no
 	//     client_kind == "public" : false (client_kind = "business")
@@ -89,7 +89,7 @@ func Example_politique() {
 	// Output:
 	// martin — 16 novembre 2026
 	// Rien à envoyer : relance-2 : condition non remplie (overdue >= seuil_telephone) ; mise-en-demeure : étape à venir (previous + 15), jusqu'au 20 novembre 2026 exclu. Prochaine action possible : 20 novembre 2026 (mise-en-demeure).
-	// Politique relance-pme, version 1, ae1dcf8c5b9d
+	// Politique relance-pme, version 1, fdd23574cc41
 	// Segments
 	//   public : non
 	//     client_kind == "public" : faux (client_kind = "business")
@@ -137,4 +137,16 @@ func Example_policyMistakes() {
 
 func TestPolicies(t *testing.T) {
 	policytest.Run(t, os.DirFS("testdata"))
+}
+
+// The policy of the pages keeps what it promises, and gives no warning but the
+// ones it is meant to give.
+func TestPolicyPromises(t *testing.T) {
+	p, err := load("testdata/relance.yaml")
+	check(err)
+	for _, v := range p.Verify() {
+		if v.Result != policy.Proved {
+			t.Error(v.Text(law.English))
+		}
+	}
 }

@@ -3,7 +3,8 @@
 // with this library and testify. Copy unittest_test.go and the policies folder
 // into your own repository.
 //
-// With a folder, it runs the policy tests in it: for an author without Go tests.
+// With a folder, it runs the policy tests in it, and says of each policy what
+// Lint warns of and which of its guarantees hold: for an author without Go tests.
 package main
 
 import (
@@ -12,6 +13,8 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/creance/creance/law"
+	"github.com/creance/creance/policy"
 	"github.com/creance/creance/policy/policytest"
 )
 
@@ -59,5 +62,44 @@ func run(folder fs.FS, out io.Writer) bool {
 		}
 		fmt.Fprint(out, file.CoverageText())
 	}
-	return err == nil && report.Passed()
+	sound := true
+	seen := map[string]bool{}
+	for _, file := range report.Files {
+		if !seen[file.Policy] {
+			seen[file.Policy] = true
+			sound = review(folder, file.Policy, out) && sound
+		}
+	}
+	return err == nil && sound && report.Passed()
+}
+
+// review prints what there is to say of a policy, whatever its tests are, and
+// reports whether none of its guarantees is refuted.
+func review(folder fs.FS, file string, out io.Writer) bool {
+	p, err := load(folder, file)
+	if err != nil {
+		fmt.Fprintln(out, err)
+		return false
+	}
+	for _, warning := range p.Lint() {
+		fmt.Fprintln(out, warning)
+	}
+	sound := true
+	for _, verdict := range p.Verify() {
+		fmt.Fprintf(out, "%s: %s\n", file, verdict.Text(law.French))
+		sound = sound && verdict.Result != policy.Refuted
+	}
+	return sound
+}
+
+func load(folder fs.FS, file string) (*policy.Policy[policy.Facts], error) {
+	text, err := fs.ReadFile(folder, file)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := policy.Parse(file, text)
+	if err != nil {
+		return nil, err
+	}
+	return policy.Compile[policy.Facts](doc)
 }

@@ -24,6 +24,16 @@ func TestFolder(t *testing.T) {
 	assert.Contains(t, out.String(), "ok      maison.test.yaml: un client qui ne paie pas\n")
 	assert.Contains(t, out.String(), "maison.test.yaml : 100 % de maison.yaml sont couverts")
 
+	assert.NotContains(t, out.String(), "warning")
+
+	out.Reset()
+	assert.False(t, run(fstest.MapFS{
+		"p.yaml":      {Data: []byte("policy: p\nversion: 1\nsegments: [{ id: s }]\nsteps: [{ id: a, at: due + 1, channel: email, final: true }]\nguarantees: [{ id: g, never: days_overdue < 2 }]\n")},
+		"p.test.yaml": {Data: []byte("policy: p.yaml\ntests: [{ name: n, invoices: [{ id: F1, due: 2026-02-04, amount: 90.00 }], expect: { 2026-02-05: a } }]\n")},
+	}, &out))
+	assert.Contains(t, out.String(), "[P416]")
+	assert.Contains(t, out.String(), "p.yaml: g : réfuté (never days_overdue < 2). Contre-exemple : le ")
+
 	house, err := os.ReadFile("policies/maison.yaml")
 	require.NoError(t, err)
 	out.Reset()
