@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -115,13 +116,15 @@ func Example_politique() {
 	//   avocat : non examinée
 }
 
-func Example_policyMistakes() {
+// misspelt is a policy in which three words are not written right.
+func misspelt() []byte {
 	src, err := os.ReadFile("testdata/relance.yaml")
 	check(err)
-	wrong := strings.NewReplacer("overdue >= seuil_telephone", "overdu >= seuil_telephone", `"public"`, `"publique"`, "[standard]", "[standart]").Replace(string(src))
-	doc, err := policy.Parse("relance.yaml", []byte(wrong))
-	check(err)
-	_, err = policy.Compile[policy.Facts](doc)
+	return []byte(strings.NewReplacer("overdue >= seuil_telephone", "overdu >= seuil_telephone", `"public"`, `"publique"`, "[standard]", "[standart]").Replace(string(src)))
+}
+
+func Example_policyMistakes() {
+	_, err := policy.Load[policy.Facts]("relance.yaml", misspelt())
 	fmt.Println(err)
 	// Output:
 	// relance.yaml:10:46: client_kind is never "publique" (did you mean "public"?) [P206]
@@ -131,6 +134,22 @@ func Example_policyMistakes() {
 	//     - { id: rappel,    at: due - 5,       channel: email, tone: courteous, segments: [standart], optional: true }
 	//                                                                                       ^
 	// relance.yaml:20:84: unknown name "overdu" (did you mean "overdue"?) [P201]
+	//     - { id: relance-2, at: previous + 10, channel: [phone, email], tone: firm, when: overdu >= seuil_telephone }
+	//                                                                                      ^
+}
+
+func Example_policyFautes() {
+	_, err := policy.Load[policy.Facts]("relance.yaml", misspelt())
+	mistakes, _ := errors.AsType[policy.Diagnostics](err)
+	fmt.Println(mistakes.Text(law.French))
+	// Output:
+	// relance.yaml:10:46: client_kind ne vaut jamais « publique » (vouliez-vous dire « public » ?) [P206]
+	//     - { id: public,       when: client_kind == "publique" }
+	//                                                ^
+	// relance.yaml:18:85: segment inconnu : « standart » (vouliez-vous dire « standard » ?) [P306]
+	//     - { id: rappel,    at: due - 5,       channel: email, tone: courteous, segments: [standart], optional: true }
+	//                                                                                       ^
+	// relance.yaml:20:84: nom inconnu : « overdu » (vouliez-vous dire « overdue » ?) [P201]
 	//     - { id: relance-2, at: previous + 10, channel: [phone, email], tone: firm, when: overdu >= seuil_telephone }
 	//                                                                                      ^
 }

@@ -43,3 +43,10 @@ func hashOf(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
 }
+
+// Document is a copy of the document the policy was compiled from, with its
+// defaults written out.
+func (p *Policy[F]) Document() *Document {
+	doc := p.engine.doc.clone()
+	return &doc
+}

@@ -109,3 +109,11 @@ func TestStandardGuarantees(t *testing.T) {
 	a.Client.Insolvency = day("2026-02-10")
 	assert.Equal(t, "none: hold:procedure", shown(decide(t, p, a, "2026-03-10")))
 }
+
+// What a policy was compiled from can be asked for, and changed without harm.
+func TestDocumentOfAPolicy(t *testing.T) {
+	doc := policy.Standard().Document()
+	assert.Equal(t, policy.StandardDocument().Hash(), doc.Hash())
+	doc.Steps[0].ID = "autre"
+	assert.Equal(t, "preventive", policy.Standard().Document().Steps[0].ID)
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
 
@@ -44,12 +46,10 @@ func TestMistakeOfTheReadme(t *testing.T) {
 	wrong := strings.Replace(string(src), "overdue >= 150.00", "overdu >= 150", 1)
 	wrong = strings.Replace(wrong, `client_kind == "public"`, `client_kind == "publique"`, 1)
 	require.NotEqual(t, string(src), wrong)
-	doc, err := policy.Parse("ma-politique.yaml", []byte(wrong))
-	if err == nil {
-		_, err = policy.Compile[policy.Facts](doc)
-	}
-	require.Error(t, err)
-	golden(t, "mistake.txt", err.Error()+"\n")
+	_, err = policy.Load[policy.Facts]("ma-politique.yaml", []byte(wrong))
+	mistakes, ok := errors.AsType[policy.Diagnostics](err)
+	require.True(t, ok)
+	golden(t, "mistake.txt", mistakes.Text(law.French)+"\n")
 }
 
 func golden(t *testing.T, file, got string) {

@@ -137,22 +137,22 @@ func hint(err error) error {
 
 // loadPolicy reads the file of a policy, or takes the standard one.
 func (in *input) loadPolicy(file string) error {
-	doc := policy.StandardDocument()
 	in.policy = policy.Standard()
 	if file != "" {
 		src, err := readFile("-policy", file)
 		if err != nil {
 			return err
 		}
-		if doc, err = policy.Parse(file, src); err != nil {
-			return err
+		in.policy, err = policy.Load[policy.Facts](file, src)
+		if mistakes, ok := errors.AsType[policy.Diagnostics](err); ok {
+			return errors.New(mistakes.Text(in.lang))
 		}
-		if in.policy, err = policy.Compile[policy.Facts](doc); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	in.steps = map[string]string{}
-	for _, s := range doc.Steps {
+	for _, s := range in.policy.Document().Steps {
 		in.steps[s.ID] = cmp.Or(s.Label, s.ID)
 	}
 	return nil

@@ -195,6 +195,8 @@ func TestRefusals(t *testing.T) {
 		"1e9999":      {config{format: "text", lang: "fr", fec: write("e.txt", strings.Replace(string(demoLedger), "\t1980,00\t", "\t1e9999\t", 1))}, "1e9999"},
 		"cell":        {config{format: "text", lang: "fr", fec: write("c.txt", strings.Replace(string(demoLedger), "Maintenance", strings.Repeat("x", 10<<20), 1))}, "c.txt:"},
 		"policy":      {config{format: "text", lang: "fr", policy: write("p.yaml", "policy: [")}, "p.yaml:1:9"},
+		"in French":   {config{format: "text", lang: "fr", policy: write("v.yaml", "policy: v\nversion: 1\nsegments: [{ id: s, when: encour > 1.00 }]\n")}, "nom inconnu"},
+		"in English":  {config{format: "text", lang: "en", policy: write("v.yaml", "policy: v\nversion: 1\nsegments: [{ id: s, when: encour > 1.00 }]\n")}, "unknown name"},
 		"context":     {config{format: "text", lang: "fr", context: write("c.json", `[{"client":{"id":"C999"}}]`)}, `client "C999" is not in the ledger`},
 		"invoice":     {config{format: "text", lang: "fr", context: write("i.json", `[{"client":{"id":"C010"},"invoices":[{"id":"F","issued":"2026-01-01","amount":"1"}]}]`)}, `invoice "F" of client "C010"`},
 	} {
