@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -317,4 +318,64 @@ func TestPublishedCurrencies(t *testing.T) {
 		a.History = append(a.History, now...)
 	}
 	assert.Equal(t, []string{"03 USD", "06 EUR", "06 USD", "09 EUR"}, got)
+}
+
+// What else the language can express. A043 is in the tests of tryton-procedure.
+// A038-A041, A052-A055, A063-A064, A070-A076, A117, A175, A177 and A204-A209 are
+// ages, allocations, interest and indicators: packages aging, penalty and kpi.
+func TestPublishedRest(t *testing.T) {
+	p := compile(t, tenTwentyThirty)
+	// A028: a year old and run three times, a level each time.
+	assert.Equal(t, "06-05 l1, 10-05 l2, 12-05 l3", func() string {
+		a := account(invoice("F1", "2012-12-05", "100.00"))
+		list := ""
+		for i, on := range []string{"2013-06-05", "2013-10-05", "2013-12-05"} {
+			d := decide(t, p, a, on)
+			sent(a, on, d.Step, "F1")
+			list += []string{"", ", ", ", "}[i] + on[5:] + " " + d.Step
+		}
+		return list
+	}())
+	// A033: the first level cannot count from one before it.
+	assert.ErrorContains(t, build("x.yaml", []byte("policy: x\nversion: 1\nsegments: [{ id: s }]\nsteps: [{ id: l1, at: previous + 10 }]\n")), "P308")
+	// A056, A060, A068: paid or credited in full there is nothing to chase; a
+	// credit note that is cancelled brings the file back.
+	credited := invoice("F1", "2013-01-22", "100.00")
+	credited.Settlements = []dunning.Settlement{
+		{Date: day("2013-02-02"), Amount: amount("100.00"), Kind: dunning.CreditNote},
+		{Date: day("2013-02-12"), Amount: amount("-100.00"), Kind: dunning.Adjustment},
+	}
+	a := sent(account(credited), "2013-02-01", "l1", "F1")
+	assert.Equal(t, "none: nothing_open", shown(decide(t, p, a, "2013-02-11")))
+	assert.Equal(t, "l2 100.00 F1", shown(decide(t, p, a, "2013-02-12")))
+	// A058: two instalments, of which one is overdue.
+	parts := &dunning.Invoice{ID: "F1", Client: "C1", Issued: day("2013-01-01"), Amount: amount("100.00"), Instalments: []dunning.Instalment{
+		{Due: day("2013-01-06"), Amount: amount("50.00")}, {Due: day("2013-01-11"), Amount: amount("50.00")},
+	}}
+	now := compile(t, "steps:\n  - { id: l1, at: due + 1, channel: letter }\n")
+	files, err := now.Facts(account(parts), day("2013-01-07"))
+	require.NoError(t, err)
+	asked := decimal.Decimal{}
+	for _, f := range files {
+		d, err := now.Decide(f)
+		require.NoError(t, err)
+		asked = asked.Add(d.Amount)
+	}
+	assert.Equal(t, "50.00", asked.StringFixed(2))
+	// A116: a mark that must be there, or must not.
+	marked := compile(t, "segments:\n  - { id: avec, when: insured }\n  - { id: sans, when: not insured }\n  - { id: reste }\nsteps:\n  - { id: l1, at: due + 1, segments: [avec] }\n  - { id: l2, at: due + 1, segments: [sans, reste] }\n")
+	b := account(invoice("F1", "2013-01-22", "100.00"))
+	assert.Equal(t, "l2", decide(t, marked, b, "2013-01-23").Step)
+	b.Client.Insured = true
+	assert.Equal(t, "l1", decide(t, marked, b, "2013-01-23").Step)
+	// A193: one that does not carry is paid; the sequence goes on.
+	c := account(invoice("A", "2026-02-06", "100.00"), paid(invoice("B", "2026-02-13", "100.00"), "2026-03-01", "100.00"), invoice("C", "2026-02-18", "100.00"))
+	for i, on := range []string{"2026-02-09", "2026-02-13", "2026-02-20", "2026-02-27"} {
+		sent(c, on, []string{"r1", "r2", "r3", "r4"}[i], "A")
+	}
+	assert.Equal(t, "r5 200.00 A", shown(decide(t, compile(t, replaced(carried, "restart")), c, "2026-03-10")))
+	// A201, A202: days of grace are days of the first step.
+	for grace, want := range map[string]string{"due + 1": "l1", "due + 4": ""} {
+		assert.Equal(t, want, decide(t, compile(t, "steps: [{ id: l1, at: "+grace+" }]\n"), account(invoice("F1", "1997-03-12", "5.00")), "1997-03-13").Step)
+	}
 }
