@@ -63,6 +63,7 @@ func TestWithoutEmailInTheHash(t *testing.T) {
 // The client whom nobody ever chases: Verify shows him, Lint warns of him, and
 // he really waits.
 func TestNobodyWritesToHim(t *testing.T) {
+	t.Parallel()
 	doc := policy.StandardDocument()
 	doc.Steps[1].WithoutEmail = nil
 	p, err := policy.Compile[policy.Facts](doc)

@@ -201,6 +201,9 @@ func (c *compiler) optional(path, text string, want lang.Kind) rule {
 }
 
 func (c *compiler) rule(path, text string, want lang.Kind) rule {
+	if c.overwhelmed() {
+		return rule{}
+	}
 	node, errs := c.scope.Check(text, want)
 	c.expression(path, text, errs)
 	if node == nil || !c.vm {

@@ -55,12 +55,12 @@ func (p *Policy[F]) Rules(f *F) func() (sum int64) {
 	}
 }
 
-// VerifyWork and LintWork are Verify and Lint with the work that they spend.
-func (p *Policy[F]) VerifyWork() ([]Verdict[F], int) { return p.verify() }
-func (p *Policy[F]) LintWork() (Diagnostics, int)    { return p.lint() }
+// VerifyWork and LintWork are Verify and Lint under an allowance, with the work
+// that they spend.
+func (p *Policy[F]) VerifyWork(each, all int) ([]Verdict[F], int) {
+	return p.verify(allowance{each, all})
+}
+func (p *Policy[F]) LintWork(work int) (Diagnostics, int) { return p.lint(work) }
 
-// Bounds of the work.
-const (
-	Work    = work
-	AllWork = allWork
-)
+// The usual allowance.
+var Work, AllWork = usual.each, usual.all

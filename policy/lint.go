@@ -44,14 +44,14 @@ const maxRepeatLength = 365
 // does; where that cannot tell, a Note says so. A policy without warnings gives
 // nil.
 func (p *Policy[F]) Lint() Diagnostics {
-	list, _ := p.lint()
+	list, _ := p.lint(usual.each)
 	return list
 }
 
 // lint tells the work as well.
-func (p *Policy[F]) lint() (list Diagnostics, spent int) {
+func (p *Policy[F]) lint(work int) (list Diagnostics, spent int) {
 	l := &linter{
-		prover:   p.engine.prover(),
+		prover:   p.engine.prover(work),
 		problems: problems{name: p.engine.doc.name, text: p.engine.doc.text},
 		facts:    reflect.TypeFor[F](),
 	}

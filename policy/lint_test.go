@@ -150,33 +150,6 @@ steps:
 	}
 }
 
-// The shipped policies give no cause for a warning; those translated from other
-// products keep what these do, and are warned of it.
-func TestShippedLint(t *testing.T) {
-	translated := map[string][]string{
-		"axelor-rel-part":  {"P411", "P416", "P407", "P407"}, // its first level goes out on the due date, by e-mail alone; a level below its minimum is waited for
-		"axelor-rel-pro":   {"P411", "P416", "P407", "P407"},
-		"koprogo-charges":  {"P416", "P416"}, // by e-mail alone
-		"lago-campaign":    {"P416"},
-		"oca-3-time":       {"P409"}, // after the last level the file is left to people
-		"oca-2-time":       {"P409"},
-		"odoo-follow-up":   {"P409", "P413"}, // its second level goes to court without a formal notice
-		"tryton-procedure": {"P409"},
-		"killbill-balance": {"P409"},
-	}
-	for _, name := range policy.Shipped() {
-		doc, ok := policy.Named(name)
-		require.True(t, ok)
-		p, err := policy.Compile[policy.Facts](doc)
-		require.NoError(t, err)
-		var codes []string
-		for _, d := range p.Lint() {
-			codes = append(codes, d.Code)
-		}
-		assert.Equal(t, translated[name], codes, name)
-	}
-}
-
 func TestSeverity(t *testing.T) {
 	_, err := policy.Parse("x.yaml", []byte("policy: x\n"))
 	require.Error(t, err)

@@ -44,6 +44,10 @@ func (p *problems) report(code, path string, offset int, message, suggestion say
 	p.list = append(p.list, d)
 }
 
+// overwhelmed reports whether so many mistakes were found that the rest need not
+// be looked for: each costs a search for what was meant.
+func (p *problems) overwhelmed() bool { return len(p.list) > 20*maxDiagnostics }
+
 // expression adds the mistakes of an expression. When the document is not the
 // one that was read, the expression itself is the line that is shown.
 func (p *problems) expression(path, text string, errs []*lang.Error) {

@@ -43,13 +43,13 @@ type standing struct {
 	rough bool
 }
 
-// work bounds the reasoning about one guarantee, in steps of a few tenths of a
-// microsecond, and allWork that about all of them: some seconds at worst,
-// whatever the policy. The standard one takes about seven million.
-const (
-	work    = 5_000_000
-	allWork = 10_000_000
-)
+// An allowance bounds the reasoning about one guarantee and about all of them,
+// in steps of a few tenths of a microsecond.
+type allowance struct{ each, all int }
+
+// usual is some seconds at worst, whatever the policy. The standard one takes
+// about seven million steps.
+var usual = allowance{each: 5_000_000, all: 10_000_000}
 
 // Bounds of days counted from the due date: a century before, ten after.
 const (
@@ -66,7 +66,7 @@ var natural = map[string][2]int64{
 	"penalties": {0, lang.MaxMoney}, "limitation_days_left": {-1, never},
 }
 
-func (e *engine) prover() *prover {
+func (e *engine) prover(work int) *prover {
 	p := &prover{
 		engine: e, space: region.NewSpace(work), used: map[*lang.Symbol]bool{},
 		facts: map[*lang.Symbol]region.Var{}, given: map[*lang.Symbol]region.Var{}, kept: map[standing][]region.Region{},

@@ -61,19 +61,19 @@ const (
 // contact by hand may have taken place on any day. Files that somebody holds
 // receive nothing and are left aside.
 func (p *Policy[F]) Verify() []Verdict[F] {
-	list, _ := p.verify()
+	list, _ := p.verify(usual)
 	return list
 }
 
 // verify tells the work as well.
-func (p *Policy[F]) verify() (list []Verdict[F], spent int) {
+func (p *Policy[F]) verify(work allowance) (list []Verdict[F], spent int) {
 	if len(p.engine.guarantees) == 0 {
 		return nil, 0
 	}
-	prover := p.engine.prover()
-	left := allWork - (work - prover.space.Left())
+	prover := p.engine.prover(work.each)
+	left := work.all - (work.each - prover.space.Left())
 	for _, g := range p.engine.guarantees {
-		granted := max(0, min(work, left))
+		granted := max(0, min(work.each, left))
 		prover.space.Grant(granted)
 		var found finding
 		if g.Reaches != "" {
@@ -88,7 +88,7 @@ func (p *Policy[F]) verify() (list []Verdict[F], spent int) {
 		list = append(list, v)
 		left -= granted - prover.space.Left()
 	}
-	return list, allWork - left
+	return list, work.all - left
 }
 
 // A finding is a verdict without the type of the facts.

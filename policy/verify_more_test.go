@@ -13,6 +13,7 @@ import (
 // Statements on several shipped policies, each true or a day, a cent or a word
 // beside the truth. What is refuted is decided again and errs again.
 func TestStatements(t *testing.T) {
+	t.Parallel()
 	const proved, refuted = policy.Proved, policy.Refuted
 	for _, c := range []struct {
 		name, never string

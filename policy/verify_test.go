@@ -16,18 +16,6 @@ import (
 	"github.com/creance/creance/policy"
 )
 
-// The shipped policy keeps all it promises, and there is nothing to say about
-// it.
-func TestStandardIsProved(t *testing.T) {
-	verdicts := policy.Standard().Verify()
-	require.Len(t, verdicts, len(policy.StandardDocument().Guarantees))
-	for _, v := range verdicts {
-		assert.Equal(t, policy.Proved, v.Result, v.Text(law.English))
-		assert.Nil(t, v.Example)
-	}
-	assert.Empty(t, policy.Standard().Lint())
-}
-
 // standardWith is the standard policy with other guarantees.
 func standardWith(t testing.TB, guarantees ...policy.Guarantee) *policy.Policy[policy.Facts] {
 	t.Helper()
@@ -41,6 +29,7 @@ func standardWith(t testing.TB, guarantees ...policy.Guarantee) *policy.Policy[p
 // What is true of the standard policy is proved, and what misses the truth by a
 // day or a cent is refuted by a file on which Decide errs in the same way.
 func TestVerifyIsSharp(t *testing.T) {
+	t.Parallel()
 	chased := "collectable >= 20.00 and balance >= 5.00 and not insolvency"
 	for want, list := range map[policy.Result][]policy.Guarantee{
 		policy.Proved: {
@@ -112,6 +101,7 @@ func TestVerifyFirstDays(t *testing.T) {
 
 // What cannot be told is said, and why.
 func TestVerifyUndecided(t *testing.T) {
+	t.Parallel()
 	p := compile(t, `steps:
   - { id: a, at: due + 1, mandatory: true }
   - { id: b, at: due + 2, when: seniority < 400, final: true }
@@ -434,6 +424,7 @@ func arrives(t *testing.T, p *policy.Policy[policy.Facts], f policy.Facts) bool 
 // Brute force agrees with every verdict on small random policies, and few are
 // left open.
 func TestVerifyAgainstBruteForce(t *testing.T) {
+	t.Parallel()
 	counts := map[policy.Result]int{}
 	for seed := range uint64(20) {
 		for k, n := range checkVerdicts(t, seed, 50) {
