@@ -80,7 +80,7 @@ func TestDoubtfulOn(t *testing.T) {
 	assert.True(t, inv.DoubtfulOn(day("2026-07-02")))
 	require.NoError(t, inv.Validate())
 	inv.Doubtful = false
-	assert.ErrorContains(t, inv.Validate(), "doubtful from")
+	assert.ErrorContains(t, inv.Validate(), "doubtful_from")
 }
 
 func TestOpenAtOfCreditsAndOtherCurrencies(t *testing.T) {

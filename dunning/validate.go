@@ -44,9 +44,9 @@ func (inv *Invoice) Validate() error {
 	if inv.Kind == OnAccount && inv.Amount.IsPositive() {
 		v.report(field("amount"), shown(inv.Amount), "is positive on money received", "money on account is in the client's favour: make it negative")
 	}
-	v.day(field("doubtful from"), inv.DoubtfulFrom, false)
+	v.day(field("doubtful_from"), inv.DoubtfulFrom, false)
 	if inv.DoubtfulFrom != 0 && !inv.Doubtful {
-		v.report(field("doubtful from"), inv.DoubtfulFrom.String(), "is given for a document that is not doubtful", "set Doubtful too")
+		v.report(field("doubtful_from"), inv.DoubtfulFrom.String(), "is given for a document that is not doubtful", "say that it is doubtful too")
 	}
 	v.settlements()
 	v.instalments()

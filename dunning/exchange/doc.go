@@ -9,7 +9,8 @@
 //	             credit_limit (plafond), insured (assuré), insolvency (procédure)
 //	invoices     id (numéro), client, issued (date), due (échéance), terms (conditions),
 //	             amount (montant_ttc), net (montant_ht), currency (devise),
-//	             ordered (commande), delivered (livraison), received (réception), doubtful (douteux)
+//	             ordered (commande), delivered (livraison), received (réception), kind (nature),
+//	             booked (comptabilisation), doubtful (douteux), doubtful_from (douteux_depuis)
 //	settlements  invoice (facture), client, date, amount (montant), kind (nature), ref (référence)
 //
 // The columns id, client, issued and amount of an invoice, invoice, date and
@@ -18,9 +19,17 @@
 // to [Format].Ignore to leave it aside.
 //
 // The kind of a client is business (entreprise), public or consumer (particulier);
-// that of a settlement payment (paiement), credit-note (avoir), returned (impayé,
-// rejet), discount (escompte), write-off (perte) or adjustment (écart). Yes is
-// yes, oui, true or 1; no is no, non, false or 0. An empty cell is the zero value.
+// that of a document invoice (facture; a credit note is one of a negative amount),
+// on-account (acompte), opening (à-nouveau), suspense (attente) or carried
+// (reprise); that of a settlement payment (paiement), credit-note (avoir), returned
+// (impayé, rejet), discount (escompte), write-off (perte) or adjustment (écart).
+// Yes is yes, oui, true or 1; no is no, non, false or 0. An empty cell is the zero
+// value.
+//
+// An invoice is booked on the day from which the books carry it, by which balances
+// count; empty is the day it was issued ([dunning.Invoice.BookedOn]). A doubtful one
+// stands on account 416 from doubtful_from on, empty is since ever
+// ([dunning.Invoice.DoubtfulOn]); that day is refused of one that is not doubtful.
 //
 // What a number and a date look like is declared with a [Format], never guessed:
 // 01/02/2026 is February in Paris and January in Boston. [French] is what a

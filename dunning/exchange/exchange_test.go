@@ -27,16 +27,24 @@ func TestImports(t *testing.T) {
 	})
 }
 
-const isoInvoices = `id,client,issued,due,amount,net,currency,doubtful
-F-1,C1,2026-01-15,2026-02-28,1200.00,1000.00,,no
-F-2,C1,2026-02-01,,-120.50,,EUR,yes
-F-3,C2,2026-03-01,2026-04-30,15000,,JPY,
+const isoInvoices = `id,client,issued,due,amount,net,currency,doubtful,doubtful_from,kind,booked
+F-1,C1,2026-01-15,2026-02-28,1200.00,1000.00,,no,,invoice,
+F-2,C1,2026-02-01,,-120.50,,EUR,yes,,,2026-02-03
+F-3,C2,2026-03-01,2026-04-30,15000,,JPY,,,,
+F-4,C2,2025-11-20,2025-12-20,80.00,,,yes,2026-06-30,carried,2026-01-01
+P-1,C2,2026-03-02,,-7.00,,,,,on-account,
+N-1,C2,2026-01-01,,12.00,,,,,opening,
+X-1,C2,2026-03-04,,3.00,,,,,suspense,
 `
 
-const frenchInvoices = "\uFEFFNuméro;Client;Date;Échéance;Montant_TTC;Montant_HT;Devise;Douteux\r\n" +
-	"F-1;C1;15/01/2026;28/02/2026;1 200,00;1 000,00;;non\r\n" +
-	"F-2;C1;01/02/2026;;-120,50;;EUR;oui\r\n" +
-	"F-3;C2;01/03/2026;30/04/2026;15000;;JPY;\r\n"
+const frenchInvoices = "\uFEFFNuméro;Client;Date;Échéance;Montant_TTC;Montant_HT;Devise;Douteux;Douteux_depuis;Nature;Comptabilisation\r\n" +
+	"F-1;C1;15/01/2026;28/02/2026;1 200,00;1 000,00;;non;;facture;\r\n" +
+	"F-2;C1;01/02/2026;;-120,50;;EUR;oui;;;03/02/2026\r\n" +
+	"F-3;C2;01/03/2026;30/04/2026;15000;;JPY;;;;\r\n" +
+	"F-4;C2;20/11/2025;20/12/2025;80,00;;;oui;30/06/2026;reprise;01/01/2026\r\n" +
+	"P-1;C2;02/03/2026;;-7,00;;;;;acompte;\r\n" +
+	"N-1;C2;01/01/2026;;12,00;;;;;à-nouveau;\r\n" +
+	"X-1;C2;04/03/2026;;3,00;;;;;attente;\r\n"
 
 // The same facts written by a program and by a French spreadsheet.
 func TestFormatsSayTheSame(t *testing.T) {
@@ -44,11 +52,17 @@ func TestFormatsSayTheSame(t *testing.T) {
 	require.NoError(t, err)
 	french, err := exchange.Invoices("fr.csv", strings.NewReader(frenchInvoices), exchange.French())
 	require.NoError(t, err)
-	require.Len(t, iso, 3)
+	require.Len(t, iso, 7)
 	assert.Equal(t, wire(t, iso...), wire(t, french...))
 	assert.Equal(t, "2026-02-28", french[0].Due.String())
 	assert.Equal(t, "1200.00", french[0].Amount.StringFixed(2))
 	assert.True(t, french[1].Doubtful)
+	assert.Equal(t, "2026-02-03", french[1].Booked.String())
+	assert.Equal(t, dunning.Carried, french[3].Kind)
+	assert.Equal(t, "2026-01-01", french[3].BookedOn().String())
+	assert.Equal(t, "2026-06-30", french[3].DoubtfulFrom.String())
+	assert.Equal(t, []dunning.DocumentKind{dunning.OnAccount, dunning.Opening, dunning.Suspense},
+		[]dunning.DocumentKind{french[4].Kind, french[5].Kind, french[6].Kind})
 }
 
 func wire(t *testing.T, invoices ...*dunning.Invoice) string {
@@ -98,7 +112,7 @@ func TestRefusedFiles(t *testing.T) {
 		"column twice":         {"id,client,issued,amount,id\n", exchange.ISO(), "stands twice"},
 		"no amount":            {"id,client,issued\n", exchange.ISO(), "missing from the header"},
 		"open quote":           {"id,client,issued,amount\n\"F-1,C1,2026-01-01,1\n", exchange.ISO(), "bad.csv:"},
-		"same number twice":    {isoInvoices + "F-1,C1,2026-01-15,2026-02-28,1200.00,,,\n", exchange.ISO(), "stands already on line 2"},
+		"same number twice":    {isoInvoices + "F-1,C1,2026-01-15,2026-02-28,1200.00,,,,,,\n", exchange.ISO(), "stands already on line 2"},
 		"cents of a cent":      {"id,client,issued,amount\nF-1,C1,2026-01-01,1.001\n", exchange.ISO(), "has more decimals than its currency"},
 		"point in French":      {"id;client;date;amount\nF;C;01/01/2026;1.5\n", exchange.French(), "declares a decimal comma"},
 		"two commas":           {"id;client;date;amount\nF;C;01/01/2026;1,5,0\n", exchange.French(), "is not a plain decimal"},
@@ -106,6 +120,10 @@ func TestRefusedFiles(t *testing.T) {
 		"ISO date in French":   {"id;client;date;amount\nF;C;2026-12-31;1,5\n", exchange.French(), "is not written DD/MM/YYYY"},
 		"a cell of a million":  {"id,client,issued,amount\n" + strings.Repeat("9", 1e6) + ",C,2026-01-01,1\n", exchange.ISO(), "has 1000000 bytes"},
 		"not UTF-8":            {"id,client,issued,amount\nF\xe9,C,2026-01-01,1\n", exchange.ISO(), "is not UTF-8"},
+		"booked never":         {"id,client,issued,booked,amount\nF,C,2026-01-01,2026-02-30,1\n", exchange.ISO(), "bad.csv:2:16: booked: date"},
+		"doubtful from when":   {"id,client,issued,amount,doubtful,doubtful_from\nF,C,2026-01-01,1,yes,soon\n", exchange.ISO(), "bad.csv:2:22: doubtful_from: date"},
+		"from a day, or not":   {"id,client,issued,amount,doubtful_from\nF,C,2026-01-01,1,2026-01-02\n", exchange.ISO(), "bad.csv:2: doubtful_from: is given for a document that is not doubtful"},
+		"no such document":     {"id,client,issued,amount,kind\nF,C,2026-01-01,1,avoir\n", exchange.ISO(), `bad.csv:2:18: kind: "avoir" is none of invoice (facture)`},
 		"neither yes nor no":   {"id,client,issued,amount,doubtful\nF,C,2026-01-01,1,perhaps\n", exchange.ISO(), "neither yes"},
 		"terms not understood": {"id,client,issued,amount,terms\nF,C,2026-01-01,1,quand vous pourrez\n", exchange.ISO(), "terms"},
 	} {
@@ -201,12 +219,13 @@ func full() []dunning.Account {
 	return []dunning.Account{{
 		Client: dunning.Client{ID: "C1", Name: "Boulangerie", Kind: dunning.Consumer, Terms: terms.EndOfMonth(45), Since: d(1, 1), CreditLimit: amount("500"), Insured: true, Insolvency: d(9, 1), EmailMissing: true},
 		Invoices: []*dunning.Invoice{{
-			ID: "F-1", Client: "C1", Currency: "EUR", Issued: d(1, 2), Due: d(3, 31), Ordered: d(1, 1), Delivered: d(1, 2), Received: d(1, 3), Terms: terms.Net(30),
-			Amount: amount("120.40"), Net: amount("100.33"), Doubtful: true,
+			ID: "F-1", Client: "C1", Currency: "EUR", Issued: d(1, 2), Booked: d(1, 5), Due: d(3, 31), Ordered: d(1, 1), Delivered: d(1, 2), Received: d(1, 3), Terms: terms.Net(30),
+			Amount: amount("120.40"), Net: amount("100.33"), Doubtful: true, DoubtfulFrom: d(6, 30),
 			Settlements: []dunning.Settlement{{Date: d(4, 1), Amount: amount("20"), Kind: dunning.Returned, Ref: "x"}},
 			Instalments: []dunning.Instalment{{Due: d(3, 31), Amount: amount("60.20")}, {Due: d(4, 30), Amount: amount("60.20")}},
 			Disputes:    []dunning.Dispute{{From: d(2, 1), Until: d(2, 9), Amount: amount("5"), Reason: "colis"}},
-		}, {ID: "P-1", Client: "C1", Kind: dunning.OnAccount, Issued: d(5, 1), Amount: amount("-3")}},
+		}, {ID: "P-1", Client: "C1", Kind: dunning.OnAccount, Issued: d(5, 1), Amount: amount("-3")},
+			{ID: "F-0", Client: "C1", Kind: dunning.Carried, Issued: date.New(2025, time.December, 1), Booked: d(1, 1), Amount: amount("7.50")}},
 		Promises: []dunning.Promise{{Invoice: "F-1", Made: d(4, 2), For: d(4, 9), Amount: amount("10")}},
 		Holds:    []dunning.Hold{{Invoice: "F-1", From: d(4, 2), Until: d(4, 9), Reason: "geste", Owner: "Paul"}},
 		History:  dunning.History{{Date: d(4, 3), Step: "relance-1", Channel: dunning.RegisteredLetter, Invoice: "F-1", Policy: "standard@3", Ref: "1A"}},
@@ -222,6 +241,12 @@ func TestJSONRoundTrip(t *testing.T) {
 	assert.Equal(t, first.String(), second.String())
 	assert.Equal(t, full()[0].History, read[0].History)
 	assert.Equal(t, full()[0].Client.Terms, read[0].Client.Terms)
+	for i, inv := range read[0].Invoices {
+		want := full()[0].Invoices[i]
+		assert.Equal(t, want.Kind, inv.Kind)
+		assert.Equal(t, want.Booked, inv.Booked)
+		assert.Equal(t, want.DoubtfulFrom, inv.DoubtfulFrom)
+	}
 }
 
 func TestJSONRefusals(t *testing.T) {
@@ -262,7 +287,7 @@ func TestJSONProblemsComeAllAtOnce(t *testing.T) {
 		`a.json:2:20: [0].client.id: is a number where a string is expected; write it between quotes`,
 		`a.json:2:34: [0].client.insured: is a string where true or false is expected`,
 		`a.json:3:62: [0].invoices[0].amount: is a number where a string is expected; write it between quotes`,
-		`a.json:3:68: [0].invoices[0].paid: unknown field "paid"; the names are id, currency, kind, issued, due, terms, ordered, delivered, received, amount, net, doubtful, settlements, instalments, disputes`,
+		`a.json:3:68: [0].invoices[0].paid: unknown field "paid"; the names are id, currency, kind, issued, booked, due, terms, ordered, delivered, received, amount, net, doubtful, doubtful_from, settlements, instalments, disputes`,
 		`a.json:4:3: [0].invoices: stands twice; keep one of them`,
 		`a.json:4:30: [0].holds: is an object where an array is expected`,
 	}, "\n"), err.Error())
@@ -277,6 +302,12 @@ func TestJSONProblemsComeAllAtOnce(t *testing.T) {
 		places = append(places, fmt.Sprintf("%d:%d %s", p.Line, p.Col, p.Column))
 	}
 	assert.Equal(t, []string{"2:34 [1].client.since", "4:28 [1].invoices[1].issued", "5:14 [1].invoices[1].amount"}, places)
+
+	// What does not hold together has the place of its value as well.
+	_, err = exchange.ReadJSON("a.json", strings.NewReader(`[{"client": {"id": "C"}, "invoices": [
+  {"id": "F-1", "issued": "2026-01-01", "booked": "2026-01-05",
+   "doubtful_from": "2026-06-30", "amount": "1.00"}]}]`))
+	assert.EqualError(t, err, `a.json:3:21: [0].invoices[0].doubtful_from: is given for a document that is not doubtful; say that it is doubtful too`)
 
 	// Thousands of mistakes on one line take no longer than reading it.
 	_, err = exchange.ReadJSON("a.json", strings.NewReader(`[{"client":{"id":"C"},"history":[`+strings.Repeat(`1,`, 200_000)+`1]}]`))
@@ -358,6 +389,15 @@ func FuzzInvoices(f *testing.F) {
 			if err := inv.Validate(); err != nil {
 				t.Fatal(err)
 			}
+		}
+		// What a spreadsheet gave crosses as JSON.
+		text = wire(t, got...)
+		again, err := exchange.ReadJSON("f.json", strings.NewReader(text))
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if back := wire(t, again[0].Invoices...); back != text {
+			t.Fatalf("%s\n%s", text, back)
 		}
 	})
 }

@@ -34,21 +34,23 @@ type (
 		EmailMissing bool   `json:"email_missing,omitempty"`
 	}
 	invoiceJSON struct {
-		ID          string           `json:"id"`
-		Currency    string           `json:"currency,omitempty"`
-		Kind        string           `json:"kind,omitempty"`
-		Issued      string           `json:"issued"`
-		Due         string           `json:"due,omitempty"`
-		Terms       string           `json:"terms,omitempty"`
-		Ordered     string           `json:"ordered,omitempty"`
-		Delivered   string           `json:"delivered,omitempty"`
-		Received    string           `json:"received,omitempty"`
-		Amount      string           `json:"amount"`
-		Net         string           `json:"net,omitempty"`
-		Doubtful    bool             `json:"doubtful,omitempty"`
-		Settlements []settlementJSON `json:"settlements,omitempty"`
-		Instalments []instalmentJSON `json:"instalments,omitempty"`
-		Disputes    []disputeJSON    `json:"disputes,omitempty"`
+		ID           string           `json:"id"`
+		Currency     string           `json:"currency,omitempty"`
+		Kind         string           `json:"kind,omitempty"`
+		Issued       string           `json:"issued"`
+		Booked       string           `json:"booked,omitempty"`
+		Due          string           `json:"due,omitempty"`
+		Terms        string           `json:"terms,omitempty"`
+		Ordered      string           `json:"ordered,omitempty"`
+		Delivered    string           `json:"delivered,omitempty"`
+		Received     string           `json:"received,omitempty"`
+		Amount       string           `json:"amount"`
+		Net          string           `json:"net,omitempty"`
+		Doubtful     bool             `json:"doubtful,omitempty"`
+		DoubtfulFrom string           `json:"doubtful_from,omitempty"`
+		Settlements  []settlementJSON `json:"settlements,omitempty"`
+		Instalments  []instalmentJSON `json:"instalments,omitempty"`
+		Disputes     []disputeJSON    `json:"disputes,omitempty"`
 	}
 	settlementJSON struct {
 		Date   string `json:"date"`

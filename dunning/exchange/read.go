@@ -45,7 +45,8 @@ func Clients(name string, r io.Reader, f Format) ([]dunning.Client, error) {
 }
 
 // Invoices reads a file of invoices and credit notes (negative amounts), and
-// validates each. The same number may stand for two clients, not twice for one.
+// validates each. The kind is that of [dunning.DocumentKind]; an ordinary invoice
+// when the column is empty or absent. The same number may stand for two clients, not twice for one.
 func Invoices(name string, r io.Reader, f Format) ([]*dunning.Invoice, error) {
 	ps := &Problems{}
 	rows := readTable(name, r, f, []column[dunning.Invoice]{
@@ -61,6 +62,9 @@ func Invoices(name string, r io.Reader, f Format) ([]*dunning.Invoice, error) {
 		{names: []string{"delivered", "livraison"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Delivered })},
 		{names: []string{"received", "réception", "reception"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Received })},
 		{names: []string{"doubtful", "douteux"}, set: flag(func(i *dunning.Invoice) *bool { return &i.Doubtful })},
+		{names: []string{"doubtful_from", "douteux_depuis"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.DoubtfulFrom })},
+		{names: []string{"kind", "nature"}, set: documentKind},
+		{names: []string{"booked", "comptabilisation"}, set: day(func(i *dunning.Invoice) *date.Date { return &i.Booked })},
 	}, ps)
 	first := map[[2]string]int{}
 	invoices := make([]*dunning.Invoice, len(rows))
@@ -166,6 +170,17 @@ func clientKind(to *dunning.Client, cell string, _ Format) (err error) {
 		"public":   dunning.Public,
 		"consumer": dunning.Consumer, "particulier": dunning.Consumer,
 	}, "business (entreprise), public, consumer (particulier)")
+	return err
+}
+
+func documentKind(to *dunning.Invoice, cell string, _ Format) (err error) {
+	to.Kind, err = parseKind(cell, map[string]dunning.DocumentKind{
+		"invoice": dunning.Ordinary, "facture": dunning.Ordinary,
+		"on-account": dunning.OnAccount, "acompte": dunning.OnAccount,
+		"opening": dunning.Opening, "à-nouveau": dunning.Opening,
+		"suspense": dunning.Suspense, "attente": dunning.Suspense,
+		"carried": dunning.Carried, "reprise": dunning.Carried,
+	}, "invoice (facture), on-account (acompte), opening (à-nouveau), suspense (attente), carried (reprise); a credit note is an invoice of a negative amount")
 	return err
 }
 

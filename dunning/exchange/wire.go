@@ -51,9 +51,10 @@ func (d decoder) invoice(client string, w invoiceJSON) *dunning.Invoice {
 	before := len(d.ps.List) + d.ps.More
 	inv := &dunning.Invoice{
 		ID: w.ID, Client: client, Currency: w.Currency, Kind: kind[dunning.DocumentKind](d, "kind", w.Kind),
-		Issued: d.day("issued", w.Issued), Due: d.day("due", w.Due), Terms: d.terms(w.Terms),
+		Issued: d.day("issued", w.Issued), Booked: d.day("booked", w.Booked), Due: d.day("due", w.Due), Terms: d.terms(w.Terms),
 		Ordered: d.day("ordered", w.Ordered), Delivered: d.day("delivered", w.Delivered), Received: d.day("received", w.Received),
-		Amount: d.amount("amount", w.Amount), Net: d.amount("net", w.Net), Doubtful: w.Doubtful,
+		Amount: d.amount("amount", w.Amount), Net: d.amount("net", w.Net),
+		Doubtful: w.Doubtful, DoubtfulFrom: d.day("doubtful_from", w.DoubtfulFrom),
 	}
 	for i, s := range w.Settlements {
 		at := d.in(".settlements[%d]", i)
@@ -108,9 +109,10 @@ func toWire(a dunning.Account) accountJSON {
 
 func invoiceToWire(inv *dunning.Invoice) invoiceJSON {
 	w := invoiceJSON{
-		ID: inv.ID, Currency: inv.Currency, Kind: nonzero(inv.Kind), Issued: dated(inv.Issued), Due: dated(inv.Due),
+		ID: inv.ID, Currency: inv.Currency, Kind: nonzero(inv.Kind), Issued: dated(inv.Issued), Booked: dated(inv.Booked), Due: dated(inv.Due),
 		Ordered: dated(inv.Ordered), Delivered: dated(inv.Delivered), Received: dated(inv.Received),
-		Amount: inv.Amount.String(), Net: nonzeroAmount(inv.Net), Doubtful: inv.Doubtful,
+		Amount: inv.Amount.String(), Net: nonzeroAmount(inv.Net),
+		Doubtful: inv.Doubtful, DoubtfulFrom: dated(inv.DoubtfulFrom),
 	}
 	if !inv.Terms.IsZero() {
 		w.Terms = inv.Terms.String()
