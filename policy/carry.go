@@ -85,7 +85,7 @@ func (e *engine) carry(f *Facts, l *ledger, it *item) {
 	f.Invoice, f.Issued, f.Due = it.inv.ID, it.inv.Issued, it.due
 	f.Balance = l.decimal(it.open)
 	f.Disputed, f.DisputedAmount = it.disputed > 0, l.decimal(it.disputed)
-	f.Doubtful = it.inv.Doubtful
+	f.Doubtful = it.inv.DoubtfulOn(l.asOf)
 	f.LimitationDaysLeft = limitationLeft(f.ClientKind, it, l.asOf)
 	if it.aside == Promised {
 		f.PromiseOpen, f.PromiseUntil = true, max(f.PromiseUntil, it.lifts-1)
@@ -152,12 +152,12 @@ func (e *engine) belongs(l *ledger, it *item, a dunning.Action) bool {
 
 // overdueSince reports whether something was overdue on every day since d: the
 // file never came to rest. The sum only falls on days when something is
-// settled or credited.
+// settled or a credit enters the books.
 func (e *engine) overdueSince(l *ledger, it *item, d date.Date) bool {
 	days := []date.Date{d, l.asOf}
 	for _, inv := range l.account.Invoices {
 		if inv.IsCredit() {
-			days = append(days, inv.Issued)
+			days = append(days, inv.BookedOn())
 		}
 		for _, s := range inv.Settlements {
 			days = append(days, s.Date)

@@ -324,3 +324,41 @@ func TestAmountsAddUp(t *testing.T) {
 		assert.Equal(t, leftOf(d), leftOf(other))
 	}
 }
+
+// TestWhatTheBooksSayOnTheDay: a debt that goes to account 416 later is not
+// doubtful yet, and what is booked later is no fact of today.
+func TestWhatTheBooksSayOnTheDay(t *testing.T) {
+	p := compile(t, plain)
+	at := func(a *dunning.Account, on string) policy.Facts {
+		files, err := p.Facts(a, day(on))
+		require.NoError(t, err)
+		return files[0]
+	}
+	a := account(invoice("A", "2026-02-01", "100.00"))
+	a.Invoices[0].Doubtful = true
+	assert.True(t, at(a, "2026-03-10").Doubtful, "since ever")
+	a.Invoices[0].DoubtfulFrom = day("2026-03-11")
+	assert.False(t, at(a, "2026-03-10").Doubtful)
+	assert.True(t, at(a, "2026-03-11").Doubtful)
+
+	// Brought forward with its own date: late when the books open, unknown before.
+	a = account(invoice("A", "2025-12-20", "100.00"))
+	a.Invoices[0].Kind, a.Invoices[0].Booked = dunning.Carried, day("2026-01-01")
+	before, after := at(a, "2025-12-31"), at(a, "2026-01-01")
+	assert.Equal(t, "0.00", before.Outstanding.StringFixed(2))
+	assert.Zero(t, before.LateCount)
+	assert.Equal(t, "100.00", after.Overdue.StringFixed(2))
+	assert.Equal(t, 1, after.LateCount, "one kept waiting since December is a habit like another")
+}
+
+// TestContinueEndsWithACreditNoteInTheBooks: the file comes to rest on the day a
+// credit note is booked, whatever date it bears.
+func TestContinueEndsWithACreditNoteInTheBooks(t *testing.T) {
+	p := compile(t, strings.Replace(plain, "restart", "continue", 1))
+	credit := invoice("AV", "2026-02-14", "-100.00") // issued in January
+	credit.Booked = day("2026-02-10")
+	a := sent(account(invoice("A", "2026-02-01", "100.00"), credit, invoice("B", "2026-02-20", "300.00")), "2026-02-03", "r1", "A")
+	assert.Equal(t, "r1 300.00 B", shown(decide(t, p, a, "2026-03-10")), "nothing was late in between")
+	credit.Booked = day("2026-02-25")
+	assert.Equal(t, "r2 300.00 B", shown(decide(t, p, a, "2026-03-10")), "B was late before A was credited")
+}

@@ -50,7 +50,8 @@ func habits(f *Facts, a *dunning.Account, asOf date.Date) {
 	due, settled, late := 0, 0, int64(0)
 	for _, inv := range a.Invoices {
 		day := inv.DueDate()
-		if inv.Kind != dunning.Ordinary || !inv.Amount.IsPositive() || inv.Issued > asOf || day == 0 {
+		sold := inv.Kind == dunning.Ordinary || inv.Kind == dunning.Carried
+		if !sold || !inv.Amount.IsPositive() || inv.Issued > asOf || inv.BookedOn() > asOf || day == 0 {
 			continue
 		}
 		on, closed := inv.SettledOn(asOf)
