@@ -45,6 +45,17 @@
 // The statement says what each settlement paid, and whatever the order, what is
 // payable is the open balance of the ledger plus the price of lateness.
 //
+// # The claim and the books
+//
+// A debt exists from its issue, not from its booking: everything here is about the
+// claim and reads Issued and the due date, never [dunning.Invoice.BookedOn]. An
+// invoice that is booked late, or brought forward by books that open later
+// ([dunning.Carried]), was owed and late before, and is priced from its own due
+// date; the same invoice gives the same statement whenever it is booked. Balances
+// do count by the books, so on a day before the booking what is payable exceeds
+// the balance by the whole amount. Whoever adds up a portfolio as the books show it
+// leaves such invoices out, as nightly does.
+//
 // # Errors
 //
 // An invoice or a rule that is not valid gives [dunning.Problems], all at once;

@@ -50,8 +50,8 @@ const (
 // art. 1342-10 C. civ.: as the debtor chose; else debts already due; among them
 // the most onerous; then the oldest; equal debts in proportion, each share
 // rounded down and the cents left over given one by one in the order of the
-// invoice numbers. Each invoice takes at most what it has open on that day; what
-// no invoice takes is the rest.
+// invoice numbers. Each invoice takes at most what is owed on it that day, booked
+// or not (see [dunning.Invoice.BookedOn]); what no invoice takes is the rest.
 //
 // Errors are [dunning.Problems] of the receipt or of an invoice.
 func Impute(r Receipt, invoices []*dunning.Invoice) (shares []Imputation, rest decimal.Decimal, err error) {
@@ -87,6 +87,17 @@ type debt struct {
 	reason  ImputationReason
 	choice  int // rank in Chosen; after all of them when not named
 	burden  int64
+}
+
+// owed is an invoice that is open from its issue, whenever it was booked; one
+// that was booked before the date it bears is open already.
+func owed(inv *dunning.Invoice) *dunning.Invoice {
+	if inv.Booked <= inv.Issued { // 0 included
+		return inv
+	}
+	claim := *inv
+	claim.Booked = 0
+	return &claim
 }
 
 // compare is the order of art. 1342-10; 0 for debts equal in everything.
@@ -137,7 +148,7 @@ func (r *Receipt) debts(invoices []*dunning.Invoice) (debts []debt, amount int64
 			report(at, inv.CurrencyCode(), "is in another currency", "currencies are never mixed")
 		}
 		seen[inv.ID] = true
-		open, _ := inv.OpenMinorAt(r.Date)
+		open, _ := owed(inv).OpenMinorAt(r.Date)
 		d := debt{invoice: inv, open: open, reason: NotYetDue, choice: slices.Index(r.Chosen, inv.ID)}
 		if due := inv.DueDate(); due != 0 && due <= r.Date {
 			d.reason = DueDebt
