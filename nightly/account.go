@@ -73,7 +73,8 @@ func (w *work) line(inv *dunning.Invoice, line *Line) bool {
 	if line.open > 0 && line.Due != 0 && line.Due < asOf {
 		line.DaysLate = int(asOf - line.Due)
 	}
-	if tariff := w.job.settings.Tariff; tariff != nil && line.Due != 0 {
+	booked := inv.BookedOn() <= asOf
+	if tariff := w.job.settings.Tariff; tariff != nil && line.Due != 0 && booked {
 		c, err := tariff(w.account, inv)
 		if !w.check(err) {
 			return false

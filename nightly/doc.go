@@ -13,6 +13,13 @@
 // one account with [Job.Account], which depends on nothing else; the totals are
 // summed in the order of the input.
 //
+// # The books
+//
+// A run shows a portfolio as the books had it at the end of the day AsOf: the
+// balance, the figures, the lines and their charges, the facts of a decision. A
+// document booked later ([dunning.Invoice.BookedOn]) counts in none of them, so
+// that the charges of a summary are those of its balance; see [Line].
+//
 // # Errors
 //
 // An account with an error is refused whole: its result has the error and

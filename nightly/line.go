@@ -17,6 +17,12 @@ import (
 // [penalty.Calculator.Statement] the rest, with the articles, for the documents
 // somebody asks about.
 //
+// A document that the books do not carry on the day ([dunning.Invoice.BookedOn])
+// has a line as the books have it: nothing of it is open or late, what was paid
+// already is a credit, and lateness costs nothing. The claim exists all the same,
+// which [penalty.Compute] answers for; once it is booked its interest is
+// counted from its own due date, so that nothing is lost by waiting.
+//
 // It keeps whole minor units and makes decimals when asked: most lines of a
 // night are never read, and decimals would be most of its garbage.
 type Line struct {

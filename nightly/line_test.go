@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/nightly"
+	"github.com/creance/creance/penalty"
 )
 
 func TestLinesCrossAsJSON(t *testing.T) {
@@ -39,6 +41,41 @@ func TestALineOfAnotherHand(t *testing.T) {
 		require.ErrorContains(t, json.Unmarshal([]byte(text), &line), want)
 		assert.Equal(t, "before", line.Invoice)
 	}
+}
+
+// TestNothingIsChargedBeforeTheBooksOpen: an invoice of last year that the books
+// bring forward tomorrow is in no sum of today, and tomorrow in all of them.
+func TestNothingIsChargedBeforeTheBooksOpen(t *testing.T) {
+	inv := &dunning.Invoice{ID: "F", Kind: dunning.Carried, Issued: today - 90, Due: today - 60, Booked: today + 1, Amount: decimal.New(1_000_000, -2)}
+	a := &dunning.Account{Client: dunning.Client{ID: "C"}, Invoices: []*dunning.Invoice{inv}}
+	night := func(asOf date.Date) (nightly.Line, nightly.Summary) {
+		s := settings(t)
+		s.AsOf = asOf
+		results, summary, err := run(t, s, []*dunning.Account{a})
+		require.NoError(t, err)
+		return results[0].Lines[0], summary
+	}
+	line, summary := night(today)
+	assert.Equal(t, inv.Due, line.Due)
+	assert.Zero(t, line.DaysLate)
+	for _, sum := range []decimal.Decimal{line.Open(), line.Interest(), line.Indemnity(), line.Paid()} {
+		assert.True(t, sum.IsZero())
+	}
+	require.Len(t, summary.Charges, 1)
+	assert.True(t, summary.Charges[0].Claimable().IsZero())
+
+	line, summary = night(today + 1)
+	claim, err := penalty.Compute(inv, penalty.B2B(), today+1)
+	require.NoError(t, err)
+	assert.Equal(t, 61, line.DaysLate)
+	assert.True(t, inv.Amount.Equal(line.Open()))
+	assert.Equal(t, claim.Interest.StringFixed(2), line.Interest().StringFixed(2), "from its own due date")
+	assert.Equal(t, claim.Total.StringFixed(2), summary.Charges[0].Claimable().StringFixed(2))
+
+	inv.Settlements = []dunning.Settlement{{Date: today - 10, Amount: decimal.New(1000, -2)}}
+	line, _ = night(today)
+	assert.Equal(t, "-10.00", line.Open().StringFixed(2), "a credit until then, as in the ledger")
+	assert.True(t, line.Paid().IsZero())
 }
 
 // paidAndOpen is an account of n invoices paid in time and as many open, late

@@ -8,8 +8,9 @@ import (
 )
 
 // A Tariff says what lateness costs on an invoice: the calculator of the rule
-// that applies, or nil when it costs nothing. It is asked for every invoice, by
-// several goroutines at once, so it should choose among calculators made before.
+// that applies, or nil when it costs nothing. It is asked for every invoice in
+// the books on the day, by several goroutines at once, so it should choose among
+// calculators made before.
 // Its error refuses the account.
 type Tariff func(account *dunning.Account, inv *dunning.Invoice) (*penalty.Calculator, error)
 
