@@ -1,7 +1,9 @@
 package docs_test
 
 import (
+	"bytes"
 	"encoding/csv"
+	"os"
 	"strings"
 	"testing"
 
@@ -37,16 +39,51 @@ func TestStatements(t *testing.T) {
 	}
 }
 
-// On every day of the file, the documents of each client add up to his account,
-// and the columns of the aged balance to account 411.
+// On every day of the file, the columns of the aged balance add up to the
+// customer accounts, 411 and 416.
 func TestLedgerAddsUp(t *testing.T) {
 	ledger, err := fec.Read("ledger.txt", open("ledger.txt"), fec.Options{Terms: terms.Net(30)})
 	require.NoError(t, err)
+	addsUp(t, ledger)
+}
+
+func addsUp(t *testing.T, ledger *fec.Ledger) {
 	for d := ledger.From; d <= ledger.Until; d++ {
 		report, err := aging.Of(d, aging.Standard(), ledger.Invoices())
 		require.NoError(t, err)
-		check := report.Balance("EUR").Against(ledger.Balance(d, "411"))
+		check := report.Balance("EUR").Against(ledger.Balance(d))
 		assert.True(t, check.Holds(), "on %s the aged balance is %s off", d, check.Difference)
+	}
+}
+
+// The recipe holds on a ledger that moves a debt to account 416, where account
+// 411 alone would not be what all documents add up to.
+func TestLedgerWithDoubtfulDebtsAddsUp(t *testing.T) {
+	demo, err := os.ReadFile("../examples/quickstart/demo.fec.txt")
+	require.NoError(t, err)
+	ledger, err := fec.Read("demo.fec.txt", bytes.NewReader(demo), fec.Options{Terms: terms.Net(30)})
+	require.NoError(t, err)
+	addsUp(t, ledger)
+	require.False(t, ledger.Balance(ledger.Until, "416").IsZero())
+	apart(t, ledger)
+}
+
+func apart(t *testing.T, ledger *fec.Ledger) {
+	for d := ledger.From; d <= ledger.Until; d++ {
+		ordinary, doubtful := aging.New(d, aging.Standard()), aging.New(d, aging.Standard())
+		for inv := range ledger.Invoices() {
+			if inv.DoubtfulOn(d) {
+				require.NoError(t, doubtful.Add(inv))
+			} else {
+				require.NoError(t, ordinary.Add(inv))
+			}
+		}
+		for account, sums := range map[string]*aging.Accumulator{"411": ordinary, "416": doubtful} {
+			report, err := sums.Result()
+			require.NoError(t, err)
+			check := report.Balance("EUR").Against(ledger.Balance(d, account))
+			assert.True(t, check.Holds(), "on %s accounts %s are %s off", d, account, check.Difference)
+		}
 	}
 }
 
