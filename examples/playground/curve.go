@@ -38,7 +38,10 @@ func (v *ledgerView) collection() (curve []share) {
 		}
 		invoiced = invoiced.Add(inv.Amount)
 		for i := range settled {
-			settled[i] = settled[i].Add(inv.Amount.Sub(inv.OpenAt(inv.Issued + date.Date(i*curveStep))))
+			on := inv.Issued + date.Date(i*curveStep)
+			if on >= inv.BookedOn() { // before, the books do not tell
+				settled[i] = settled[i].Add(inv.Amount.Sub(inv.OpenAt(on)))
+			}
 		}
 	}
 	if !invoiced.IsPositive() {

@@ -1,6 +1,7 @@
 package policytest
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
@@ -23,18 +25,20 @@ func (r *reader) invoice(n *yaml.Node, path string) *dunning.Invoice {
 	known := len(r.Mistakes)
 	var paid date.Date
 	r.Mapping(n, path, keys{
-		"id!":       r.Word(&inv.ID),
-		"issued":    r.Day(&inv.Issued),
-		"due":       r.Day(&inv.Due),
-		"terms":     r.Word(&wording),
-		"ordered":   r.Day(&inv.Ordered),
-		"delivered": r.Day(&inv.Delivered),
-		"received":  r.Day(&inv.Received),
-		"amount!":   r.Amount(&inv.Amount),
-		"currency":  r.Word(&inv.Currency),
-		"kind":      yamlread.Words(r.Reader, &kind, kindNames()...),
-		"doubtful":  r.Yes(&inv.Doubtful),
-		"paid":      r.Day(&paid),
+		"id!":           r.Word(&inv.ID),
+		"issued":        r.Day(&inv.Issued),
+		"booked":        r.Day(&inv.Booked),
+		"due":           r.Day(&inv.Due),
+		"terms":         r.Word(&wording),
+		"ordered":       r.Day(&inv.Ordered),
+		"delivered":     r.Day(&inv.Delivered),
+		"received":      r.Day(&inv.Received),
+		"amount!":       r.Amount(&inv.Amount),
+		"currency":      r.Word(&inv.Currency),
+		"kind":          yamlread.Words(r.Reader, &kind, kindNames()...),
+		"doubtful":      r.Yes(&inv.Doubtful),
+		"doubtful_from": r.Day(&inv.DoubtfulFrom),
+		"paid":          r.Day(&paid),
 		"instalments": func(n *yaml.Node, path string) {
 			r.Sequence(n, path, false, func(_ int, n *yaml.Node, path string) {
 				var part dunning.Instalment
@@ -46,7 +50,7 @@ func (r *reader) invoice(n *yaml.Node, path string) *dunning.Invoice {
 	if wording != "" {
 		t, err := terms.Parse(wording)
 		if err != nil {
-			r.wrong(codeAccount, path+".terms", say.Both("ces conditions de règlement ne sont pas comprises (%s)", "%s", err), say.Both("écrivez par exemple 45 jours fin de mois", "write for example 45 jours fin de mois"))
+			r.wrong(codeAccount, path+".terms", refused(err), say.Both("écrivez par exemple 45 jours fin de mois", "write for example 45 jours fin de mois"))
 		}
 		inv.Terms = t
 	}
@@ -61,10 +65,19 @@ func (r *reader) invoice(n *yaml.Node, path string) *dunning.Invoice {
 	return inv
 }
 
+// refused is why terms were not read.
+func refused(err error) say.Text {
+	refusal, ok := errors.AsType[*terms.Refusal](err)
+	if !ok {
+		return say.Code(err.Error())
+	}
+	return say.Both("conditions de règlement : %s : %s", "payment terms: %s: %s", say.Name(refusal.Text), say.Text{law.French: refusal.Reason.Text(law.French), law.English: refusal.Reason.Text(law.English)})
+}
+
 // kindNames are the kinds of documents, in the order of the type.
 func kindNames() []string {
 	var list []string
-	for k := dunning.Ordinary; k <= dunning.Suspense; k++ {
+	for k := dunning.Ordinary; k <= dunning.Carried; k++ {
 		list = append(list, k.String())
 	}
 	return list
