@@ -103,7 +103,7 @@ type ledgerView struct {
 	Period    kpi.Period
 	Figures   []figure
 	Months    []monthly
-	Collected []share
+	Collected []kpi.CurvePoint
 	names     map[string]string
 }
 
@@ -142,7 +142,9 @@ func (v *ledgerView) measure(ctx context.Context) error {
 	for f, err := range result.Figures() {
 		v.Figures = append(v.Figures, figure{f, err})
 	}
-	v.Collected = v.collection()
+	if v.Collected, err = kpi.CollectionCurve(v.Invoices(), v.Day, "EUR"); err != nil {
+		return err
+	}
 	return v.months(ctx)
 }
 

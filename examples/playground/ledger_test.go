@@ -72,36 +72,3 @@ func TestEmptyLedger(t *testing.T) {
 	header, _, _ := bytes.Cut(invented(t), []byte("\n"))
 	assert.Contains(t, drop(t, "name=vide.txt", append(header, '\n')).Result, "vide.txt ne contient aucune écriture")
 }
-
-// TestCollectionCurve: of 2 000, half is settled after 15 days and a quarter
-// after 100; an invoice of less than 120 days and a credit note do not count.
-func TestCollectionCurve(t *testing.T) {
-	lines := []string{"JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise"}
-	entry := func(journal, day, piece, debit, credit, letter string) {
-		row := func(account, debit, credit, letter string) {
-			lettered := ""
-			if letter != "" {
-				lettered = "20260630"
-			}
-			lines = append(lines, strings.Join([]string{journal, journal, journal + day + piece, day, account, account, map[bool]string{true: "C1"}[account == "411000"], "Un client", piece, day, piece, debit, credit, letter, lettered, day, "", ""}, "\t"))
-		}
-		row("411000", debit, credit, letter)
-		row(map[string]string{"VE": "707000", "BQ": "512000"}[journal], credit, debit, "")
-	}
-	entry("VE", "20260101", "F1", "1000,00", "0,00", "A")
-	entry("BQ", "20260116", "F1", "0,00", "1000,00", "A")
-	entry("VE", "20260102", "F2", "1000,00", "0,00", "")
-	entry("BQ", "20260412", "F2", "0,00", "500,00", "")
-	entry("VE", "20260601", "F3", "700,00", "0,00", "")
-	l, err := fec.Read("f", strings.NewReader(strings.Join(lines, "\r\n")), fec.Options{})
-	require.NoError(t, err)
-	v := &ledgerView{Ledger: l, Day: date.New(2026, 6, 30)}
-	var got []string
-	for _, s := range v.collection() {
-		got = append(got, s.Percent.String())
-	}
-	assert.Equal(t, "0 0 50 50 50 50 50 50 50 50 75 75 75", strings.Join(got, " "))
-	v.Day = date.New(2026, 4, 1)
-	assert.Nil(t, v.collection(), "no invoice has run its course")
-	assert.Empty(t, v.Collection())
-}

@@ -23,6 +23,8 @@ type report struct {
 	doubtful aging.Balance  // of the doubtful ones, 416, which accounting keeps apart
 	identity aging.Identity // the columns against the ledger, 411
 	period   kpi.Period
+	months   []monthly
+	curve    []kpi.CurvePoint
 	figures  []figure
 	claims   []claim
 	barred   []claim // too old to be enforced, as far as a ledger tells
@@ -147,7 +149,7 @@ func (r *report) measure() error {
 	for f, err := range result.Figures() {
 		r.figures = append(r.figures, figure{f, err})
 	}
-	return nil
+	return r.overTime()
 }
 
 // price claims interest and indemnity on every invoice of an account that is or

@@ -45,12 +45,12 @@ func writeHTML(w io.Writer, r *report) error {
 }
 
 type htmlSection struct {
-	Title string
-	Chart template.HTML // SVG made by package chart, which escapes its words
-	Heads []htmlCell
-	Rows  []htmlRow
-	Notes []string
-	Alert bool
+	Title  string
+	Charts []drawing
+	Heads  []htmlCell
+	Rows   []htmlRow
+	Notes  []string
+	Alert  bool
 }
 
 type htmlRow struct {
@@ -68,7 +68,7 @@ type htmlCell struct {
 func (c htmlCell) Empty() bool { return c.Text == "" || c.Text == "–" }
 
 func (s section) html() htmlSection {
-	h := htmlSection{Title: s.title, Chart: template.HTML(s.chart), Notes: s.notes, Alert: s.alert}
+	h := htmlSection{Title: s.title, Charts: s.charts, Notes: s.notes, Alert: s.alert}
 	if s.table == nil {
 		return h
 	}

@@ -21,11 +21,11 @@ import (
 // A section is one part of the report in the words of its reader: what the text
 // and the HTML both print.
 type section struct {
-	title string
-	table *table // nil when there is nothing to list
-	notes []string
-	chart []byte // SVG, for HTML
-	alert bool   // the notes ask for attention
+	title  string
+	table  *table // nil when there is nothing to list
+	notes  []string
+	charts []drawing // for HTML
+	alert  bool      // the notes ask for attention
 }
 
 func (r *report) say(french, english string) string {
@@ -141,9 +141,9 @@ func (r *report) aged() section {
 	}
 	bars.Description = strings.Join(words, ", ")
 	s := section{
-		title: r.say("Balance âgée", "Aged balance"),
-		table: t,
-		chart: bars.SVG(),
+		title:  r.say("Balance âgée", "Aged balance"),
+		table:  t,
+		charts: []drawing{drawBars(bars)},
 		notes: []string{fmt.Sprintf(r.say("Somme des colonnes %s = solde des comptes 411 %s.", "Sum of the columns %s = balance of accounts 411 %s."),
 			locale.Money(r.identity.Columns, "EUR", r.lang), locale.Money(r.identity.Ledger, "EUR", r.lang))},
 	}
@@ -171,8 +171,9 @@ func (r *report) measured() section {
 		t.add(f.Name(r.lang), value, sample, formula)
 	}
 	return section{
-		title: r.say("Indicateurs", "Key figures"),
-		table: t,
+		title:  r.say("Indicateurs", "Key figures"),
+		table:  t,
+		charts: r.curves(),
 		notes: []string{fmt.Sprintf(r.say("Du %s au %s (%d jours), montants %s ; « sur » est le nombre de factures ou de paiements comptés.",
 			"From %s to %s (%d days), amounts %s; “sample” is the number of invoices or payments counted."),
 			r.day(r.period.From), r.day(r.asOf), r.period.Length(), r.period.Tax)},
