@@ -96,7 +96,10 @@ func TestShippedAreProved(t *testing.T) {
 		"tryton-procedure": {"P409"},
 		"killbill-balance": {"P409"},
 	}
-	for _, name := range policy.Shipped() {
+	for i, name := range policy.Shipped() {
+		if i%less != 0 {
+			continue
+		}
 		doc, _ := policy.Named(name)
 		p, err := policy.Compile[policy.Facts](doc)
 		require.NoError(t, err)

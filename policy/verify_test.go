@@ -426,14 +426,14 @@ func arrives(t *testing.T, p *policy.Policy[policy.Facts], f policy.Facts) bool 
 func TestVerifyAgainstBruteForce(t *testing.T) {
 	t.Parallel()
 	counts := map[policy.Result]int{}
-	for seed := range uint64(20) {
+	for seed := range uint64(20 / less) {
 		for k, n := range checkVerdicts(t, seed, 50) {
 			counts[k] += n
 		}
 	}
 	t.Log(counts)
-	assert.Greater(t, counts[policy.Proved], 50)
-	assert.Greater(t, counts[policy.Refuted], 50)
+	assert.Greater(t, counts[policy.Proved], 50/less)
+	assert.Greater(t, counts[policy.Refuted], 50/less)
 	assert.Less(t, 20*counts[policy.Undecided], counts[policy.Proved]+counts[policy.Refuted])
 }
 
