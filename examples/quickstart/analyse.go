@@ -23,8 +23,8 @@ type report struct {
 	doubtful aging.Balance  // of the doubtful ones, 416, which accounting keeps apart
 	identity aging.Identity // the columns against the ledger, 411
 	period   kpi.Period
-	months   []monthly
-	curve    []kpi.CurvePoint
+	months   []monthly        // of the HTML form, see overTime
+	curve    []kpi.CurvePoint // likewise
 	figures  []figure
 	claims   []claim
 	barred   []claim // too old to be enforced, as far as a ledger tells
@@ -136,20 +136,25 @@ func (r *report) measure() error {
 	if r.period.From >= r.period.Until {
 		r.period.From = r.asOf
 	}
-	sums := kpi.New(r.period)
-	for inv := range r.ledger.Invoices() {
-		if err := sums.Add(inv); err != nil {
-			return err
-		}
-	}
-	result, err := sums.Result()
+	result, err := r.sums(r.period)
 	if err != nil {
 		return err
 	}
 	for f, err := range result.Figures() {
 		r.figures = append(r.figures, figure{f, err})
 	}
-	return r.overTime()
+	return nil
+}
+
+// sums are the key figures of a period.
+func (r *report) sums(p kpi.Period) (kpi.Result, error) {
+	sums := kpi.New(p)
+	for inv := range r.ledger.Invoices() {
+		if err := sums.Add(inv); err != nil {
+			return kpi.Result{}, err
+		}
+	}
+	return sums.Result()
 }
 
 // price claims interest and indemnity on every invoice of an account that is or

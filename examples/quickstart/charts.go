@@ -46,16 +46,11 @@ func drawLine(l chart.Line) drawing {
 const quarter = 90
 
 // overTime computes the DSO at the end of the last twelve months, as far as the
-// ledger has a quarter before, and the collection curve.
+// ledger has a quarter before, and the collection curve. It goes through the
+// ledger a dozen times, for the form that draws them.
 func (r *report) overTime() (err error) {
 	for end := r.asOf; r.ledger.From != 0 && len(r.months) < 12 && end-quarter+1 >= r.ledger.From; end -= date.Date(end.Day()) {
-		sums := kpi.New(kpi.Period{From: end - quarter + 1, Until: end + 1})
-		for inv := range r.ledger.Invoices() {
-			if err := sums.Add(inv); err != nil {
-				return err
-			}
-		}
-		result, err := sums.Result()
+		result, err := r.sums(kpi.Period{From: end - quarter + 1, Until: end + 1})
 		if err != nil {
 			return err
 		}

@@ -21,6 +21,9 @@ func writeHTML(w io.Writer, r *report) error {
 	if err != nil {
 		return err
 	}
+	if err := r.overTime(); err != nil {
+		return err
+	}
 	var sections []htmlSection
 	for _, s := range r.sections() {
 		sections = append(sections, s.html())
