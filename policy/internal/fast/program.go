@@ -31,6 +31,7 @@ type Program struct {
 	starts []target    // where each condition starts, and one more: none is left
 	nodes  []lang.Node // the conditions
 	plain  bool        // it has tests whose future only lang knows
+	table  *table      // answers [Program.Find] where it can
 }
 
 // A target is the index of the next test or, when negative, the complement of
@@ -57,12 +58,16 @@ func NewProgram(conditions ...lang.Node) *Program {
 			p.starts[i] = p.lower(conditions[i], ^target(i), p.starts[i+1])
 		}
 	}
+	p.table = p.tabulate()
 	return p
 }
 
 // Find is the index of the first condition that holds, from the one at an index
 // on, or how many there are when none does.
 func (p *Program) Find(row *lang.Row, from int) int {
+	if p.table != nil {
+		return p.table.find(row, from)
+	}
 	at, tests, nums := p.starts[from], p.tests, row.Nums
 	for uint(at) < uint(len(tests)) {
 		t := &tests[at]
