@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"slices"
-
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
@@ -10,11 +8,11 @@ import (
 	"github.com/creance/creance/policy/internal/lang"
 )
 
-// opens is a day before which nothing can be decided if nothing happens; 0 when
-// no day is known.
-func (r *run) opens(chosen int) date.Date {
+// opens is a day before which nothing can be decided if nothing happens, after a
+// decision without a step; 0 when no day is known.
+func (r *run) opens() date.Date {
 	day := r.AsOf
-	if chosen < 0 {
+	if r.chosen < 0 {
 		day = r.opening
 		if turn := r.turns(); turn != 0 && (day == 0 || turn < day) {
 			day = turn
@@ -44,7 +42,7 @@ func (r *run) turns() date.Date {
 	if r.AsOf <= r.Due {
 		turn = r.Due + 1
 	}
-	if r.contacts90 == 0 || !slices.ContainsFunc(r.computed, func(c computed) bool { return c.name == "contacts_90d" }) {
+	if r.contacts90 == 0 || !r.counts90 {
 		return turn
 	}
 	for i := range r.History {
@@ -60,11 +58,15 @@ func (r *run) turns() date.Date {
 // then a later step may be due, or a hold may have started, so the day alone
 // does not tell.
 func (r *run) lookAhead() {
+	day := r.opens()
+	if day == 0 {
+		return
+	}
 	if r.ahead == nil {
 		r.ahead = &ahead{run: newRun(r.engine)}
 		r.ahead.d = &r.ahead.decision
 	}
-	a, day := r.ahead, r.earliest
+	a := r.ahead
 	a.start(r)
 	for range 12 {
 		if !a.advance(day) {
@@ -78,10 +80,12 @@ func (r *run) lookAhead() {
 		case !a.d.None():
 			r.d.Next, r.d.NextStep = day, a.d.Step
 			return
-		case a.earliest <= day:
+		}
+		next := a.opens()
+		if next <= day {
 			return
 		}
-		day = a.earliest
+		day = next
 	}
 }
 

@@ -40,7 +40,7 @@ type run struct {
 	waiting  []rung    // the steps that may come next, while none is due
 	opening  date.Date // the first day on which one of them is due; 0 when no day is known
 	passed   []int     // steps that were due and gave way to a later one
-	earliest date.Date // no step is possible before; 0 when no day is known
+	chosen   int       // the step that is due, blocked or not; -1 without one
 	ahead    *ahead    // the same on a later day; made when it is needed
 	days     dayTexts
 	fault    error // of a registered function: the decision is not to be used
@@ -52,7 +52,7 @@ func newRun(e *engine) *run { return &run{engine: e, own: e.schema.newRow()} }
 // day.
 func (r *run) decide() {
 	r.stages()
-	if r.earliest != 0 {
+	if r.d.None() {
 		r.lookAhead()
 	}
 }
@@ -70,15 +70,14 @@ func (r *run) stages() {
 	r.d.Segment = r.segments[r.segment].ID
 	r.checkHolds()
 	chosen, since := r.chooseStep()
+	r.chosen = chosen
 	r.checkAmounts()
 	if chosen >= 0 || len(r.waiting) > 0 {
 		r.checkDay(chosen)
 	}
-	if chosen < 0 || len(r.d.Blockers) > 0 {
-		r.earliest = r.opens(chosen)
-		return
+	if chosen >= 0 && len(r.d.Blockers) == 0 {
+		r.conclude(chosen, since)
 	}
-	r.conclude(chosen, since)
 }
 
 // clear starts a decision in the memory of the one before.
@@ -90,7 +89,7 @@ func (r *run) clear() {
 	d.Policy, d.Version, d.Hash = r.doc.Policy, r.doc.Version, r.hash
 	d.Schema, d.Rates = r.engine.facts, r.Rates
 	d.Channels, d.Passed, d.Blockers = channels, passed, blockers
-	r.waiting, r.passed, r.opening, r.earliest, r.fault = r.waiting[:0], r.passed[:0], 0, 0, nil
+	r.waiting, r.passed, r.opening, r.chosen, r.fault = r.waiting[:0], r.passed[:0], 0, -1, nil
 }
 
 // started looks at what makes every other question idle.

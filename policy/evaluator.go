@@ -41,7 +41,7 @@ func (e *Evaluator[F]) Decide(f *F, d *Decision) error {
 		}
 	}
 	r.d = d
-	if r.stages(); r.earliest != 0 && !e.SkipNext {
+	if r.stages(); d.Step == "" && !e.SkipNext {
 		r.lookAhead()
 	}
 	if r.fault != nil {
