@@ -68,7 +68,8 @@ type position struct {
 // Steps that are not of this policy are contacts, no position. It is false when
 // an action has no date.
 func (r *run) locate(report report) bool {
-	p := position{index: -1}
+	p := &r.position
+	*p = position{index: -1}
 	sound := true
 	for i := range r.History {
 		a := &r.History[i]
@@ -97,6 +98,5 @@ func (r *run) locate(report report) bool {
 			p.count++
 		}
 	}
-	r.position = p
 	return sound
 }

@@ -82,7 +82,9 @@ func (r *run) setCurrency() (known bool) {
 // settle works out what follows from the row, once every fact is in it. It is
 // false when the facts contradict each other, or were not sound to begin with.
 func (r *run) settle(sound bool, report report) bool {
-	r.row.Texts[r.slots.currency] = r.currency
+	if r.namesCurrency {
+		r.row.Texts[r.slots.currency] = r.currency
+	}
 	if !r.locate(report) {
 		sound = false
 	}
@@ -99,7 +101,6 @@ func (r *run) settle(sound bool, report report) bool {
 	for i := range r.computed {
 		c := &r.computed[i]
 		r.row.Nums[c.symbol.Slot] = c.value(&r.file)
-		r.row.Slope[c.symbol.Slot] = c.slope
 	}
 	r.row.Nums[r.schema.previous.Slot] = int64(r.on)
 	return true

@@ -223,6 +223,7 @@ func (r *run) withWords() *lang.Row {
 		c := &r.schema.computed[i] // a decision computes those only that it needs
 		out.Nums[c.symbol.Slot] = c.value(&r.file)
 	}
+	out.Texts[r.slots.currency] = r.currency
 	if d.None() {
 		return &out
 	}

@@ -10,10 +10,12 @@ import (
 
 // lowered is what Compile works out once so that no decision has to.
 type lowered struct {
-	slots     slots
-	computed  []computed // that an expression uses
-	workdays  *fast.Calendar
-	stepNames *fast.Names // of the steps
+	slots         slots
+	computed      []computed // that an expression uses
+	counts90      bool       // contacts_90d is among them
+	namesCurrency bool       // an expression does
+	workdays      *fast.Calendar
+	stepNames     *fast.Names // of the steps
 	minItemText,
 	minAcctText string
 	// With OnVM, or functions of the program, there are none: the plain path is
@@ -50,8 +52,10 @@ func (c *compiler) lower() {
 	for _, f := range c.schema.computed {
 		if c.scope.Used[f.name] {
 			c.computed = append(c.computed, f)
+			c.counts90 = c.counts90 || f.name == "contacts_90d"
 		}
 	}
+	c.namesCurrency = c.scope.Used["currency"]
 	c.workdays = fast.NewCalendar(c.calendar)
 	c.minItemText, c.minAcctText = c.money(c.minItem), c.money(c.minAcct)
 	var ids []string

@@ -198,12 +198,16 @@ func isName(s string) bool {
 }
 
 func (s *schema) newRow() *lang.Row {
-	return &lang.Row{
+	row := &lang.Row{
 		Nums:  make([]int64, s.nums),
 		Texts: make([]string, s.texts),
 		Slope: make([]int8, s.nums),
 		Until: make([]int, s.nums),
 	}
+	for i := range s.computed {
+		row.Slope[s.computed[i].symbol.Slot] = s.computed[i].slope
+	}
+	return row
 }
 
 // factsIn is the Facts inside the user's struct.

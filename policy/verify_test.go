@@ -46,6 +46,7 @@ func TestVerifyIsSharp(t *testing.T) {
 			{Never: `step == "relance-1" and days_overdue < 1`},
 			{Reaches: "final", When: chased},
 			{Always: `tone == "courteous" or days_overdue > 7`},
+			{Never: `currency != "EUR"`},
 		},
 		policy.Refuted: {
 			{Apart: 8},
