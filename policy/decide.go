@@ -33,17 +33,17 @@ func (p *Policy[F]) Decide(f F) (Decision, error) {
 type run struct {
 	*engine
 	file
-	own      *lang.Row // the row that is kept
-	trace    *Trace    // nil outside Explain
-	d        *Decision
-	segment  int
-	waiting  []rung    // the steps that may come next, while none is due
-	opening  date.Date // the first day on which one of them is due; 0 when no day is known
-	passed   []int     // steps that were due and gave way to a later one
-	chosen   int       // the step that is due, blocked or not; -1 without one
-	ahead    *ahead    // the same on a later day; made when it is needed
-	days     dayTexts
-	fault    error // of a registered function: the decision is not to be used
+	own     *lang.Row // the row that is kept
+	trace   *Trace    // nil outside Explain
+	d       *Decision
+	segment int
+	waiting []rung    // the steps that may come next, while none is due
+	opening date.Date // the first day on which one of them is due; 0 when no day is known
+	passed  []int     // steps that were due and gave way to a later one
+	chosen  int       // the step that is due, blocked or not; -1 without one
+	ahead   *ahead    // the same on a later day; made when it is needed
+	days    dayTexts
+	fault   error // of a registered function: the decision is not to be used
 }
 
 func newRun(e *engine) *run { return &run{engine: e, own: e.schema.newRow()} }
