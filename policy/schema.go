@@ -66,24 +66,34 @@ func schemaOf(t reflect.Type, steps []string) (*schema, error) {
 		report("type", "", "does not embed policy.Facts", "embed policy.Facts, by value")
 		return nil, problems
 	}
-	for _, f := range reflect.VisibleFields(t) {
+	declare := func(f reflect.StructField, path []int) {
 		tag, ok := f.Tag.Lookup("policy")
 		if !ok || tag == "-" {
-			continue
+			return
 		}
-		offset, ok := offsetOf(t, f.Index)
+		offset, ok := offsetOf(t, path)
 		if !ok {
 			report(f.Name, tag, "stands behind a pointer, which may be nil", "embed the struct by value")
-			continue
+			return
 		}
 		symbol, problem := s.declare(f, tag)
 		if problem != "" {
 			report(f.Name, tag, problem, "")
-			continue
+			return
 		}
 		s.fields = append(s.fields, field{
-			Symbol: symbol, path: f.Index, offset: offset, goType: f.Type, en: f.Tag.Get("en"), fr: f.Tag.Get("fr"),
+			Symbol: symbol, path: path, offset: offset, goType: f.Type, en: f.Tag.Get("en"), fr: f.Tag.Get("fr"),
 		})
+	}
+	// The fields of Facts come first, wherever it is embedded and whatever fields of
+	// the same Go name stand around it: the slot of as_of is 0.
+	for i := range factsType.NumField() {
+		declare(factsType.Field(i), append(slices.Clone(s.facts), i))
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		if n := len(s.facts); len(f.Index) < n || !slices.Equal(f.Index[:n], s.facts) {
+			declare(f, f.Index)
+		}
 	}
 	for _, c := range computedFacts {
 		if c.name == "last_step" {

@@ -76,6 +76,46 @@ steps:
 	assert.Equal(t, "date, in days only", found["cut_on"])
 }
 
+// Own facts may stand before those of the package, have their Go names, and come
+// with a struct that embeds them.
+func TestOwnFactsAnywhere(t *testing.T) {
+	type first struct {
+		Points int    `policy:"points,int"`
+		Due    string `policy:"contract,text"`
+		policy.Facts
+	}
+	type within struct {
+		Level int `policy:"level,int"`
+		first
+	}
+	doc, err := policy.Parse("own.yaml", []byte(`
+policy: points
+version: 1
+segments: [{ id: tous }]
+holds: [{ id: promesse, when: promise_open, reason: attendre }]
+steps: [{ id: r1, at: due + 1, when: "points > 3 and contract == \"A\"" }]
+`))
+	require.NoError(t, err)
+	files, err := policy.Standard().Facts(account(invoice("F1", "2026-03-04", "100.00")), day("2026-03-10"))
+	require.NoError(t, err)
+	f := first{Points: 4, Due: "A", Facts: files[0]}
+	f.PromiseOpen, f.PromiseUntil = true, day("2026-03-17")
+	for _, opts := range [][]policy.Option{nil, {policy.OnVM()}, {policy.OnTree()}} {
+		p, err := policy.Compile[first](doc, opts...)
+		require.NoError(t, err)
+		d, err := p.Decide(f)
+		require.NoError(t, err)
+		assert.Equal(t, "none: hold:promesse<2026-03-18", shown(d))
+		assert.Equal(t, "2026-03-18 r1", d.Next.String()+" "+d.NextStep)
+		q, err := policy.Compile[within](doc, opts...)
+		require.NoError(t, err)
+		e, err := q.Decide(within{Level: 1, first: f})
+		require.NoError(t, err)
+		e.Schema = d.Schema
+		assert.Equal(t, d, e)
+	}
+}
+
 func TestFactsTypesThatCannotBe(t *testing.T) {
 	doc := policy.StandardDocument()
 	refused := func(err error, want ...string) {
