@@ -57,8 +57,10 @@ var pow10 = [...]int64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e1
 // Of converts d to minor units of a currency with that many digits, exactly or
 // not at all. It does not allocate for amounts of at most 18 digits.
 func Of(d decimal.Decimal, digits int32) (int64, error) {
-	if d.Exponent() == -digits && d.NumDigits() <= 15 {
-		return d.CoefficientInt64(), nil // nearly all amounts: cents as cents, below Limit
+	if d.Exponent() == -digits { // nearly all amounts: cents as cents
+		if n, ok := whole(d); ok {
+			return n, nil
+		}
 	}
 	return convert(d, digits)
 }
