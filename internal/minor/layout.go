@@ -82,6 +82,17 @@ func whole(d decimal.Decimal) (int64, bool) {
 	if v == nil {
 		return 0, true
 	}
-	n := v.Int64()
-	return n, v.IsInt64() && n <= Limit && n >= -Limit
+	words := v.Bits()
+	switch {
+	case len(words) == 0:
+		return 0, true
+	case len(words) > 1: // two on a machine of 32 bits, or more than an int64
+		n := v.Int64()
+		return n, v.IsInt64() && n <= Limit && n >= -Limit
+	}
+	n := int64(words[0])
+	if v.Sign() < 0 {
+		n = -n
+	}
+	return n, uint64(words[0]) <= Limit
 }

@@ -57,19 +57,11 @@ var pow10 = [...]int64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e1
 // Of converts d to minor units of a currency with that many digits, exactly or
 // not at all. It does not allocate for amounts of at most 18 digits.
 func Of(d decimal.Decimal, digits int32) (int64, error) {
-	if d.Exponent() == -digits { // nearly all amounts: cents as cents
-		if n, ok := whole(d); ok {
-			return n, nil
-		}
+	n, ok := whole(d)
+	if ok && (n == 0 || d.Exponent() == -digits) {
+		return n, nil // nearly all amounts: cents as cents
 	}
-	return convert(d, digits)
-}
-
-func convert(d decimal.Decimal, digits int32) (int64, error) {
-	if d.IsZero() {
-		return 0, nil
-	}
-	if d.NumDigits() > 18 {
+	if !ok && d.NumDigits() > 18 {
 		// Normalize looks only at digits that already exist, so a huge
 		// exponent costs nothing here.
 		if d = d.Normalize(); d.NumDigits() > 18 {
@@ -79,7 +71,14 @@ func convert(d decimal.Decimal, digits int32) (int64, error) {
 			return 0, ErrPrecision
 		}
 	}
-	n, shift := d.CoefficientInt64(), int64(d.Exponent())+int64(digits)
+	if !ok {
+		n = d.CoefficientInt64()
+	}
+	return scale(n, int64(d.Exponent())+int64(digits))
+}
+
+// scale is n times ten to the power of shift.
+func scale(n, shift int64) (int64, error) {
 	if shift < 0 {
 		if -shift >= int64(len(pow10)) || n%pow10[-shift] != 0 {
 			return 0, ErrPrecision

@@ -1,7 +1,6 @@
 package fast
 
 import (
-	"math/big"
 	"reflect"
 	"unsafe"
 
@@ -98,27 +97,29 @@ func NewReader(fields []Field) *Reader {
 func Read[F any](r *Reader, from *F, digits int32, row *lang.Row) bool {
 	p, nums := unsafe.Pointer(from), row.Nums
 	wrong := uint64(0) // its highest bit says so
-	for i := range r.wholes {
-		f := &r.wholes[i]
+	wholes := r.wholes
+	for i := range wholes {
+		f := &wholes[i]
 		n := *(*int64)(unsafe.Add(p, f.offset))
 		nums[f.slot] = n
 		wrong |= uint64(n+f.bound) | uint64(f.bound-n)
 	}
-	for i := range r.moneys {
-		f := &r.moneys[i]
-		n, exact := units((*decimal.Decimal)(unsafe.Add(p, f.offset)), digits)
-		nums[f.slot] = n
-		wrong |= uint64(minor.Limit+n) | uint64(minor.Limit-n)
-		if !exact {
+	moneys := r.moneys
+	for i := range moneys {
+		f := &moneys[i]
+		d := (*decimal.Decimal)(unsafe.Add(p, f.offset))
+		n, err := minor.Of(*d, digits)
+		if err != nil {
 			return false
 		}
+		nums[f.slot] = n
 	}
 	ok := wrong>>63 == 0
 	for i := range r.ratios {
 		f := &r.ratios[i]
 		d := (*decimal.Decimal)(unsafe.Add(p, f.offset))
-		n, exact := units(d, ratioDigits)
-		nums[f.slot], ok = n, ok && exact && d.Exponent() >= -18 && n < lang.MaxRatio && n > -lang.MaxRatio
+		n, err := minor.Of(*d, ratioDigits)
+		nums[f.slot], ok = n, ok && err == nil && d.Exponent() >= -18 && n < lang.MaxRatio && n > -lang.MaxRatio
 	}
 	for i := range r.smalls {
 		f := &r.smalls[i]
@@ -141,50 +142,6 @@ func Read[F any](r *Reader, from *F, digits int32, row *lang.Row) bool {
 
 // ratioDigits are the decimals that lang keeps of a ratio.
 const ratioDigits = 6
-
-// units is a decimal in units of 10^-digits, false when it has to be looked at
-// more closely.
-func units(d *decimal.Decimal, digits int32) (int64, bool) {
-	if !readable {
-		n, err := minor.Of(*d, digits)
-		return n, err == nil
-	}
-	value := (*inside)(unsafe.Pointer(d)).value
-	if value == nil {
-		return 0, true
-	}
-	words := value.Bits()
-	if len(words) == 0 {
-		return 0, true
-	}
-	scale := uint32(d.Exponent() + digits)
-	if len(words) > 1 || scale >= uint32(len(pow10)) || uint64(words[0]) > minor.Limit/1_000_000 && scale > 0 || uint64(words[0]) > minor.Limit {
-		n, err := minor.Of(*d, digits)
-		return n, err == nil
-	}
-	n := int64(words[0]) * pow10[scale]
-	if value.Sign() < 0 {
-		n = -n
-	}
-	return n, true
-}
-
-// pow10 are the scales of amounts and ratios with fewer decimals than they may
-// have.
-var pow10 = [...]int64{1, 10, 100, 1_000, 10_000, 100_000, 1_000_000}
-
-// inside is what a decimal is made of. It has no method that tells whether the
-// number fits an int64 and costs nothing.
-type inside struct {
-	value *big.Int
-	exp   int32
-}
-
-// readable says that a decimal is made like that in the version compiled here.
-var readable = func() bool {
-	is, want := reflect.TypeFor[decimal.Decimal](), reflect.TypeFor[inside]()
-	return is.Size() == want.Size() && is.Field(0).Type == want.Field(0).Type && is.Field(0).Offset == 0
-}()
 
 func (f *small) read(p unsafe.Pointer) int64 {
 	at := unsafe.Add(p, f.offset)

@@ -2,6 +2,7 @@ package fast
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/creance/creance/policy/internal/lang"
 )
@@ -20,7 +21,7 @@ type table struct {
 
 // A question asks whether a number lies in [lo, lo+width].
 type question struct {
-	slot  int32
+	slot  int
 	lo    int64
 	width uint64
 }
@@ -38,10 +39,10 @@ func (p *Program) tabulate() *table {
 		return nil
 	}
 	t, places := &table{}, map[question]int{}
-	asked := make([]int, len(p.tests)) // the question of each test
+	asked := make([]int, len(p.tests)) // the bit of each test's question
 	for i := range p.tests {
 		c := &p.tests[i]
-		q := question{c.slot, c.lo, c.width}
+		q := question{int(c.slot), c.lo, c.width}
 		place, known := places[q]
 		if !known {
 			place = len(places)
@@ -51,6 +52,7 @@ func (p *Program) tabulate() *table {
 			return nil
 		}
 	}
+	slices.Reverse(t.questions) // the first one asked becomes the highest bit
 	t.holding = make([]uint64, 1<<len(t.questions))
 	for outcome := range t.holding {
 		for i := range p.starts {
@@ -72,13 +74,13 @@ func (p *Program) tabulate() *table {
 
 // find is [Program.Find].
 func (t *table) find(row *lang.Row, from int) int {
-	nums, outcome := row.Nums, uint(0)
-	for i := range t.questions {
-		q, holds := &t.questions[i], uint(0)
+	nums, questions, outcome := row.Nums, t.questions, uint(0)
+	for i := range questions {
+		q, holds := &questions[i], uint(0)
 		if uint64(nums[q.slot]-q.lo) <= q.width {
 			holds = 1
 		}
-		outcome |= holds << (uint(i) & 7)
+		outcome = outcome<<1 | holds
 	}
 	return from + bits.TrailingZeros64(t.holding[outcome]>>uint(from))
 }
