@@ -125,7 +125,7 @@ func (a *ahead) advance(to date.Date) bool {
 	}
 	if f.AsOf <= f.Due && f.Due < to {
 		// Overdue itself is not read again.
-		nums[a.slots.overdue] += a.balance
+		nums[slotOverdue] += a.balance
 		f.OverdueCount++
 	}
 	if f.OldestDaysLate > 0 {
@@ -148,31 +148,24 @@ func (a *ahead) advance(to date.Date) bool {
 		}
 		if l.Code == InDispute && l.Invoice == f.Invoice {
 			f.Disputed, f.DisputedAmount = false, decimal.Decimal{}
-			nums[a.slots.disputedAmount] = 0
+			nums[slotDisputedAmount] = 0
 		}
 	}
 	f.Left, f.AsOf = kept, to
 	a.write()
-	return nums[a.slots.overdue] <= lang.MaxMoney && a.settle(true, nil)
+	return nums[slotOverdue] <= lang.MaxMoney && a.settle(true, nil)
 }
 
 // write puts the facts that may have moved into the row.
 func (a *ahead) write() {
 	f, nums := a.Facts, a.row.Nums
-	nums[a.slots.asOf] = int64(f.AsOf)
-	nums[a.slots.seniority] = int64(f.Seniority)
-	nums[a.slots.limitationDaysLeft] = int64(f.LimitationDaysLeft)
-	nums[a.slots.overdueCount] = int64(f.OverdueCount)
-	nums[a.slots.oldestDaysLate] = int64(f.OldestDaysLate)
-	nums[a.slots.promiseUntil] = int64(f.PromiseUntil)
-	nums[a.slots.promiseOpen] = truth(f.PromiseOpen)
-	nums[a.slots.disputed] = truth(f.Disputed)
-	nums[a.slots.held] = truth(f.Held)
-}
-
-func truth(b bool) int64 {
-	if b {
-		return 1
-	}
-	return 0
+	nums[slotAsOf] = int64(f.AsOf)
+	nums[slotSeniority] = int64(f.Seniority)
+	nums[slotLimitationDaysLeft] = int64(f.LimitationDaysLeft)
+	nums[slotOverdueCount] = int64(f.OverdueCount)
+	nums[slotOldestDaysLate] = int64(f.OldestDaysLate)
+	nums[slotPromiseUntil] = int64(f.PromiseUntil)
+	nums[slotPromiseOpen] = truth(f.PromiseOpen)
+	nums[slotDisputed] = truth(f.Disputed)
+	nums[slotHeld] = truth(f.Held)
 }

@@ -275,7 +275,7 @@ func (r *run) conclude(chosen int, since date.Date) {
 // a new one costs two allocations.
 func (r *run) asked() decimal.Decimal {
 	switch {
-	case r.amount == r.row.Nums[r.slots.overdue] && r.Overdue.Exponent() == -r.places:
+	case r.amount == r.row.Nums[slotOverdue] && r.Overdue.Exponent() == -r.places:
 		return r.Overdue
 	case r.amount == r.balance && r.Balance.Exponent() == -r.places:
 		return r.Balance

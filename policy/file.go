@@ -64,7 +64,7 @@ func load[F any](r *run, f *F) bool {
 		return false
 	}
 	r.row = r.own
-	return fast.Read(r.reader, f, r.places, r.row) && r.settle(true, nil)
+	return r.Facts.numbers(r.row.Nums, r.places) && fast.Read(r.reader, f, r.places, r.row) && r.settle(true, nil)
 }
 
 // setCurrency takes the policy's currency where the facts name none; false when
@@ -82,13 +82,13 @@ func (r *run) setCurrency() (known bool) {
 // settle works out what follows from the row, once every fact is in it. It is
 // false when the facts contradict each other, or were not sound to begin with.
 func (r *run) settle(sound bool, report report) bool {
-	if r.namesCurrency {
-		r.row.Texts[r.slots.currency] = r.currency
+	if r.namesTexts {
+		r.row.Texts[slotCurrency], r.row.Texts[slotClient], r.row.Texts[slotInvoice] = r.currency, r.Client, r.Invoice
 	}
 	if !r.locate(report) {
 		sound = false
 	}
-	if r.row.Nums[r.slots.balance] > 0 {
+	if r.row.Nums[slotBalance] > 0 {
 		for _, s := range r.dates {
 			if r.row.Nums[s.Slot] == 0 {
 				sound = report.say(s.Name, "", "is missing: the policy uses it")
@@ -114,20 +114,20 @@ func (r *run) clocks() {
 		}
 		r.row.Slope[slot] = slope
 	}
-	set(r.slots.asOf, true, 1)
-	set(r.slots.seniority, r.Seniority > 0, 1)
-	set(r.slots.oldestDaysLate, r.OldestDaysLate > 0, 1)
-	set(r.slots.limitationDaysLeft, r.LimitationDaysLeft < never, -1)
-	r.row.Until[r.slots.promiseOpen] = 0
+	set(slotAsOf, true, 1)
+	set(slotSeniority, r.Seniority > 0, 1)
+	set(slotOldestDaysLate, r.OldestDaysLate > 0, 1)
+	set(slotLimitationDaysLeft, r.LimitationDaysLeft < never, -1)
+	r.row.Until[slotPromiseOpen] = 0
 	if r.PromiseUntil != 0 {
-		r.row.Until[r.slots.promiseOpen] = r.slots.promiseUntil
+		r.row.Until[slotPromiseOpen] = slotPromiseUntil
 	}
 }
 
 // amounts checks that the amounts agree, and computes what may be asked for.
 func (r *run) amounts(report report) bool {
-	r.balance, r.collectable, r.amount = r.row.Nums[r.slots.balance], 0, 0
-	overdue, disputed := r.row.Nums[r.slots.overdue], r.row.Nums[r.slots.disputedAmount]
+	r.balance, r.collectable, r.amount = r.row.Nums[slotBalance], 0, 0
+	overdue, disputed := r.row.Nums[slotOverdue], r.row.Nums[slotDisputedAmount]
 	late := r.AsOf > r.Due
 	sound := true
 	switch {

@@ -223,7 +223,7 @@ func (r *run) withWords() *lang.Row {
 		c := &r.schema.computed[i] // a decision computes those only that it needs
 		out.Nums[c.symbol.Slot] = c.value(&r.file)
 	}
-	out.Texts[r.slots.currency] = r.currency
+	out.Texts[slotCurrency], out.Texts[slotClient], out.Texts[slotInvoice] = r.currency, r.Client, r.Invoice
 	if d.None() {
 		return &out
 	}

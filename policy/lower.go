@@ -10,28 +10,18 @@ import (
 
 // lowered is what Compile works out once so that no decision has to.
 type lowered struct {
-	slots         slots
-	computed      []computed // that an expression uses
-	counts90      bool       // contacts_90d is among them
-	namesCurrency bool       // an expression does
-	workdays      *fast.Calendar
-	stepNames     *fast.Names // of the steps
+	computed   []computed // that an expression uses
+	counts90   bool       // contacts_90d is among them
+	namesTexts bool       // an expression names one of Facts
+	workdays   *fast.Calendar
+	stepNames  *fast.Names // of the steps
 	minItemText,
 	minAcctText string
 	// With OnVM, or functions of the program, there are none: the plain path is
 	// then taken throughout.
-	reader *fast.Reader
+	reader *fast.Reader  // of the facts of the program
 	choose *fast.Program // the conditions of the segments, nil for the last
 	apply  *fast.Program // the conditions of the holds
-}
-
-// slots are the places in a row of the facts that the stages read and that the
-// days move.
-type slots struct {
-	asOf, balance, overdue, disputedAmount,
-	overdueCount, oldestDaysLate, seniority, limitationDaysLeft,
-	promiseOpen, promiseUntil, disputed, held,
-	currency int
 }
 
 // stepTexts are the texts that decisions about a step carry.
@@ -42,20 +32,13 @@ type stepTexts struct {
 }
 
 func (c *compiler) lower() {
-	slot := func(name string) int { return c.schema.symbols[name].Slot }
-	c.slots = slots{
-		asOf: slot("as_of"), balance: slot("balance"), overdue: slot("overdue"), disputedAmount: slot("disputed_amount"),
-		overdueCount: slot("overdue_count"), oldestDaysLate: slot("oldest_days_late"), seniority: slot("seniority"),
-		limitationDaysLeft: slot("limitation_days_left"), promiseOpen: slot("promise_open"), promiseUntil: slot("promise_until"),
-		disputed: slot("disputed"), held: slot("held"), currency: slot("currency"),
-	}
 	for _, f := range c.schema.computed {
 		if c.scope.Used[f.name] {
 			c.computed = append(c.computed, f)
 			c.counts90 = c.counts90 || f.name == "contacts_90d"
 		}
 	}
-	c.namesCurrency = c.scope.Used["currency"]
+	c.namesTexts = c.scope.Used["currency"] || c.scope.Used["client"] || c.scope.Used["invoice"]
 	c.workdays = fast.NewCalendar(c.calendar)
 	c.minItemText, c.minAcctText = c.money(c.minItem), c.money(c.minAcct)
 	var ids []string
@@ -100,11 +83,11 @@ func (c *compiler) calls() bool {
 
 // lowerRules replaces the walk of the trees by package fast.
 func (c *compiler) lowerRules() {
-	fields := make([]fast.Field, len(c.schema.fields))
-	for i, f := range c.schema.fields {
-		fields[i] = fast.Field{Symbol: f.Symbol, Offset: f.offset, Type: f.goType, Used: c.scope.Used[f.Name]}
+	var own []fast.Field
+	for _, f := range c.schema.fields[ownFields:] {
+		own = append(own, fast.Field{Symbol: f.Symbol, Offset: f.offset, Type: f.goType, Used: c.scope.Used[f.Name]})
 	}
-	c.reader = fast.NewReader(fields)
+	c.reader = fast.NewReader(own)
 	var segments, holds []lang.Node
 	for i := range c.segments {
 		segments = append(segments, c.segments[i].when.node)

@@ -118,7 +118,7 @@ func Read[F any](r *Reader, from *F, digits int32, row *lang.Row) bool {
 	for i := range r.ratios {
 		f := &r.ratios[i]
 		d := (*decimal.Decimal)(unsafe.Add(p, f.offset))
-		n, err := minor.Of(*d, ratioDigits)
+		n, err := minor.Of(*d, lang.RatioDigits)
 		nums[f.slot], ok = n, ok && err == nil && d.Exponent() >= -18 && n < lang.MaxRatio && n > -lang.MaxRatio
 	}
 	for i := range r.smalls {
@@ -139,9 +139,6 @@ func Read[F any](r *Reader, from *F, digits int32, row *lang.Row) bool {
 	}
 	return ok
 }
-
-// ratioDigits are the decimals that lang keeps of a ratio.
-const ratioDigits = 6
 
 func (f *small) read(p unsafe.Pointer) int64 {
 	at := unsafe.Add(p, f.offset)

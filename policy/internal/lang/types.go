@@ -71,7 +71,9 @@ const (
 	MaxRatio = 1_000_000 * Million // a ratio of a million
 	MaxDate  = 1_200_000           // days: the years 1900-2999 and room after them
 	Million  = 1_000_000           // the scale of ratios
-	maxValue = 4_000_000_000_000_000_000
+
+	RatioDigits = 6 // the decimals that are kept of a ratio
+	maxValue    = 4_000_000_000_000_000_000
 )
 
 // Bound is the largest absolute value of a fact of the kind.
