@@ -1,21 +1,80 @@
 package terms
 
 // joinDiscounts reads "2 % à 10 jours ou 30 jours net", where the two sides of
-// "ou" are the discount and the term without it, and "escompte 0 %", which is
-// no discount.
+// "ou" are the discount and the term without it, and "escompte 0 %" or "escompte
+// pour paiement anticipé : 0 %", which is no discount.
 func joinDiscounts(items []item) []item {
 	var out []item
 	for i := 0; i < len(items); i++ {
-		it, next := items[i], at(items, i+1)
+		it, rate := items[i], i+1
+		if at(items, rate).symbol == early {
+			rate++
+		}
+		next := at(items, rate)
 		switch {
 		case it.symbol == or && offers(out) && isNet(items[i+1:]):
 			it.symbol = otherwise
-		case it.symbol == discount && next.symbol == share && next.percent == 0 && ends(at(items, i+2), at(items, i+3)):
-			it.symbol, it.to, i = noDiscount, next.to, i+1
+		case it.symbol == discount && next.symbol == share && next.percent == 0 && ends(at(items, rate+1), at(items, rate+2)):
+			it.symbol, it.to, i = noDiscount, next.to, rate
 		}
 		out = append(out, it)
 	}
 	return out
+}
+
+// joinMethods reads "par virement ou chèque", "par chèque, traite ou virement":
+// the client chooses how to pay, which changes nothing about when. Where
+// something is said before the choice and something after it, the "ou" may part
+// two agreements ("à réception par carte ou virement à 30 jours"): it stays, and
+// is refused, as two means without an "ou" are.
+func joinMethods(items []item) []item {
+	var out []item
+	for i := 0; i < len(items); i++ {
+		it := items[i]
+		if it.symbol == method {
+			if last := lastChoice(items[i:]); last > 0 && (opens(out) || pauses(at(items, i+last+1)) && at(items, i+last+1).symbol != comma) {
+				it.symbol, it.n, it.to = noise, 0, items[i+last].to
+				i += last
+			}
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// opens reports whether the sentence has said nothing yet.
+func opens(items []item) bool {
+	for i := len(items) - 1; i >= 0 && items[i].symbol != stop; i-- {
+		if items[i].symbol != noise {
+			return false
+		}
+	}
+	return true
+}
+
+// lastChoice is the place of the last of several means of payment joined by
+// commas and an "ou"; 0 when the first is the only one.
+func lastChoice(items []item) int {
+	last, chosen := 0, false
+	for i := 1; ; i++ {
+		joint := at(items, i).symbol
+		if joint != or && joint != comma && joint != slash {
+			break
+		}
+		next := i + 1
+		if at(items, next).symbol == noise && at(items, next).n == 0 { // "ou par virement"
+			next++
+		}
+		if at(items, next).symbol != method {
+			break
+		}
+		chosen = chosen || joint == or
+		last, i = next, next
+	}
+	if !chosen {
+		return 0
+	}
+	return last
 }
 
 // ends reports whether nothing more is said of a discount: a delay might be.

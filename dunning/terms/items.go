@@ -38,6 +38,7 @@ func scan(text string) []item {
 	items = joinRatios(items)
 	items = joinEvents(items)
 	items = joinDiscounts(items)
+	items = joinMethods(items)
 	return foldClauses(items)
 }
 
@@ -83,6 +84,9 @@ func lookUp(tokens []token) []item {
 			m, used := phrase(tokens[i-1:])
 			if m.symbol == filler && t.text == "d" && i >= 2 && tokens[i-2].kind == number {
 				m = meaning{dayUnit, 1} // "30 d", not "30 d'…"
+			}
+			if m.symbol == filler && t.text == "an" && rated(items) {
+				m = meaning{} // "3 % l'an": a rate in time, not the discount itself
 			}
 			if m.symbol == filler {
 				started, filled = true, true
@@ -150,6 +154,15 @@ func phrase(tokens []token) (meaning, int) {
 		}
 	}
 	return best, used
+}
+
+// rated reports whether a percentage was just said: "3 %", "3 % par".
+func rated(items []item) bool {
+	last := len(items) - 1
+	if at(items, last).symbol == noise {
+		last--
+	}
+	return at(items, last).symbol == percentSign
 }
 
 // joinPercents reads "30 %" and "2%%".
@@ -271,8 +284,8 @@ func count(it item, rest []item, previous symbol) (item, int) {
 	case net, dayEnd: // "30 net", "45 FDM": days are understood, and the next word stays to be read
 		it.n, used = n, 0
 	case anchor: // "30 date de facture"
-		if Base(unit.n) != Issue || previous == onDay || previous == onDays || previous == and {
-			return it, 0
+		if Base(unit.n) != Issue || previous == onDay || previous == onDays || previous == and || previous == then {
+			return it, 0 // "fin de mois + 1 date de facture": days, or months?
 		}
 		it.n, used = n, 0
 	default:

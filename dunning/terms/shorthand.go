@@ -16,7 +16,8 @@ func joinShorthand(items []item) []item {
 //
 // A bare number after an end of month is days after a plus ("fin de mois +
 // 30"), the day of the month without ("30 jours fin de mois 10"): up to the
-// 28th the two fall on the same date.
+// 28th the two fall on the same date. "fine mese + 1" may be a month, so that the
+// smallest numbers need their unit.
 func inFull(items, before []item) ([]item, int) {
 	it, next, third := items[0], at(items, 1), at(items, 2)
 	last := at(before, len(before)-1)
@@ -39,13 +40,16 @@ func inFull(items, before []item) ([]item, int) {
 		return bothOrders(it, next), 2
 	case counts(it) && next.symbol == net && isMonthEnd(third): // "30 net EOM"
 		return bothOrders(it, third), 3
-	case it.symbol == then && ofMonthEnd(last) && counts(next) && closes(third):
+	case it.symbol == then && ofMonthEnd(last) && counts(next) && next.n > mayBeMonths && closes(third):
 		return []item{it, next, unitAt(next.to)}, 2
 	case counts(it) && it.n <= 28*int(OnePercent) && ofMonthEnd(last) && at(before, len(before)-2).symbol != after && closes(next):
 		return []item{{symbol: onDay, from: it.from, to: it.from}, it}, 1
 	}
 	return []item{it}, 1
 }
+
+// mayBeMonths is the largest bare number that some write for months.
+const mayBeMonths = 3 * int(OnePercent)
 
 // laterMonth reads "M+1" and "M+2", before or after their day of the month.
 func laterMonth(items []item, as symbol) ([]item, int) {
