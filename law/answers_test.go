@@ -82,6 +82,7 @@ func statements(t *testing.T) (all []any) {
 			func(r *penalty.Rule) { r.Insolvency = d(2026, 2, 15) },
 			func(r *penalty.Rule) { r.Insolvency = d(2025, 11, 1) },
 			func(r *penalty.Rule) { r.Insolvency = d(2025, 12, 15) },
+			func(r *penalty.Rule) { r.Insolvency, r.AfterOpening = d(2026, 2, 15), penalty.InterestRunsOn },
 			func(r *penalty.Rule) { r.CompoundFrom = d(2026, 2, 15) },
 			func(r *penalty.Rule) { r.Freezes = []penalty.Freeze{{From: d(2026, 1, 1), Until: d(2026, 2, 1)}} },
 			func(r *penalty.Rule) { r.Waived = penalty.WaiveAll },
@@ -102,6 +103,11 @@ func statements(t *testing.T) (all []any) {
 					copied.Currency = rule.Indemnity.Currency
 					inv = &copied
 				}
+				if rule.AfterOpening == penalty.InterestRunsOn {
+					copied := *inv
+					copied.Delivered = d(2024, 12, 1) // payment deferred by a year
+					inv = &copied
+				}
 				s, err := penalty.Compute(inv, rule, d(2026, 10, 31))
 				require.NoError(t, err)
 				for _, f := range s.Findings {
@@ -116,7 +122,7 @@ func statements(t *testing.T) (all []any) {
 	require.NoError(t, err)
 	codes[s.Findings[0].Code] = true
 	for _, c := range []penalty.Code{penalty.CreditDocument, penalty.UnknownDocuments, penalty.NoNotice, penalty.BelowFloor, penalty.FloorUnknown,
-		penalty.RateReplaced, penalty.InterestStopped, penalty.IndemnityRefused, penalty.IndemnityTooEarly, penalty.ClaimAfterOpening,
+		penalty.RateReplaced, penalty.InterestStopped, penalty.InterestContinues, penalty.IndemnityRefused, penalty.IndemnityTooEarly, penalty.ClaimAfterOpening,
 		penalty.Frozen, penalty.InterestWaived, penalty.IndemnityWaived, penalty.Residue, penalty.Overpaid} {
 		assert.True(t, codes[c], "no statement has the finding %s", c)
 	}

@@ -45,6 +45,7 @@ var (
 	annualCompound = law.Basis{Article: "art. 1343-2 C. civ.", Source: "Cass. com., 10 November 2015, 14-15.968; CE, 10 December 2014, 372102", Confidence: law.Agreed, From: contractLaw, Checked: checked}
 
 	insolvencyStop      = law.Basis{Article: "art. L622-28 C. com.", Source: "Légifrance; the last day counted is the eve of the judgment, the text being silent", Confidence: law.Agreed, From: date.New(2006, 1, 1), Checked: checked}
+	longCredit          = law.Basis{Article: "art. L622-28 C. com.", Source: "Lexbase L1072KZQ (text): loans made for a year or more, payments deferred by a year or more; Cass. com., 16 June 2021, 20-13.989: late interest too", Confidence: law.Agreed, From: date.New(2006, 1, 1), Checked: checked}
 	insolvencyIndemnity = law.Basis{Article: "art. L441-10 II C. com., last sentence", Source: "legal register read against Légifrance in September 2026", Confidence: law.Single, From: reform2019, Checked: checked}
 
 	usage = law.Basis{Source: "no text: accounting usage", Confidence: law.Judgment, Checked: checked}
@@ -84,7 +85,8 @@ func (r *Rule) bases() []law.Basis {
 	add(r.Allocation != PrincipalFirst && r.Regime == Foreign, foreignOrder)
 	add(r.Allocation != PrincipalFirst && r.Closing == AtLedgerBalance, ledgerCloses)
 	add(r.CompoundFrom != 0, annualCompound)
-	add(r.Insolvency != 0, insolvencyStop)
+	add(r.Insolvency != 0 && r.AfterOpening == InterestStops, insolvencyStop)
+	add(r.AfterOpening == InterestRunsOn, longCredit)
 	add(r.Insolvency != 0 && indemnity, insolvencyIndemnity)
 	return b
 }

@@ -20,6 +20,7 @@ type claim struct {
 	asOf   date.Date
 	day    date.Date // interest is counted up to this day, excluded
 	stop   date.Date // no interest from this day on
+	opened date.Date // the judgment that the claim is earlier than; farAway: none
 
 	parts  []part
 	ledger int64 // balance of the invoice in the ledger
@@ -154,7 +155,7 @@ func (k *claim) mark(d date.Date) {
 		if in.Unit == NoIndemnity || once || k.c.waives(WaiveIndemnity) {
 			continue
 		}
-		if k.stop != farAway && p.due >= k.stop {
+		if p.due >= k.opened {
 			k.refused = p.due
 			continue
 		}

@@ -23,7 +23,7 @@ func (o *daily) mark(d date.Date) {
 		o.missed = true
 		waived := o.rule.Waived == penalty.WaiveIndemnity || o.rule.Waived == penalty.WaiveAll
 		counts := o.rule.Indemnity.Unit == penalty.PerInstalment || o.rule.Indemnity.Unit == penalty.PerInvoice && first
-		if waived || !counts || o.stop != 0 && p.due >= o.stop || o.tooOld() {
+		if waived || !counts || o.opened != 0 && p.due >= o.opened || o.tooOld() {
 			continue
 		}
 		o.cost += o.fixed(p.sum)

@@ -163,6 +163,10 @@ func (r draw) scenario() (penalty.Rule, *dunning.Invoice, date.Date) {
 	}
 	r.options(&rule, due)
 	inv := r.invoice(due, rule.Indemnity.Currency)
+	if rule.Insolvency != 0 && rule.Floor != penalty.NoFloor && rule.CompoundFrom == 0 && r.one(2) {
+		rule.AfterOpening = penalty.InterestRunsOn
+		inv.Issued -= 400
+	}
 	asOf := min(date.New(2026, 12, 31), due+date.Date(r.IntN(900)-20))
 	return rule, inv, asOf
 }
@@ -255,7 +259,7 @@ func TestAgainstTheDailyOracle(t *testing.T) {
 		}
 		agree(t, rule, inv, asOf)
 		seen[fmt.Sprint("regime ", rule.Regime, " path ", rule.Path, " allocation ", rule.Allocation)]++
-		for what, is := range map[string]bool{"compound": rule.CompoundFrom != 0, "insolvency": rule.Insolvency != 0, "freeze": len(rule.Freezes) > 0,
+		for what, is := range map[string]bool{"compound": rule.CompoundFrom != 0, "insolvency": rule.Insolvency != 0, "long credit": rule.AfterOpening != penalty.InterestStops, "freeze": len(rule.Freezes) > 0,
 			"judgment": rule.Enforceable != 0, "instalments": len(inv.Instalments) > 0, "HT": rule.Base == penalty.HT, "waived": rule.Waived != 0} {
 			if is {
 				seen[what]++
@@ -263,7 +267,7 @@ func TestAgainstTheDailyOracle(t *testing.T) {
 		}
 	}
 	require.Less(t, seen["refused"], 600)
-	for _, what := range []string{"compound", "insolvency", "freeze", "judgment", "instalments", "HT", "waived", "regime 1 path 2 allocation 2", "regime 2 path 1 allocation 0", "regime 4 path 2 allocation 2"} {
+	for _, what := range []string{"compound", "insolvency", "long credit", "freeze", "judgment", "instalments", "HT", "waived", "regime 1 path 2 allocation 2", "regime 2 path 1 allocation 0", "regime 4 path 2 allocation 2"} {
 		require.Greater(t, seen[what], 50, what)
 	}
 }

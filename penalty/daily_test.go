@@ -25,6 +25,7 @@ type daily struct {
 	parts       []*dayPart
 	ledger      int64
 	stop        date.Date // no interest from this day on; 0: never
+	opened      date.Date // the judgment that the claim is earlier than; 0: none
 	compounding date.Date // next day interest joins the capital; 0: never
 	years       int       // anniversaries of it so far
 	missed      bool      // a due date was
@@ -93,6 +94,9 @@ func newDaily(rule penalty.Rule, inv *dunning.Invoice, asOf date.Date) *daily {
 			born = inv.Delivered < j
 		}
 		if born {
+			o.opened = j
+		}
+		if born && rule.AfterOpening == penalty.InterestStops {
 			o.stop = j
 		}
 	}

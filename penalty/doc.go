@@ -66,7 +66,6 @@
 //
 // It does not say whether a claim is disputed, time-barred or worth pursuing,
 // claims no recovery costs beyond the fixed sum, knows neither retention money
-// nor suspended public payment terms (give the due date that results), nor the
-// payments deferred by a year or more that art. L622-28 C. com. lets bear interest
-// after an opening judgment, converts no currency, and is no legal advice.
+// nor suspended public payment terms (give the due date that results), converts no
+// currency, and is no legal advice.
 package penalty

@@ -36,6 +36,7 @@ const (
 	FloorUnknown      Code = "floor-unknown"       // the floor of these days is not known: the contract rate was not tested
 	RateReplaced      Code = "rate-replaced"       // the contract rate was below the floor and another one was used
 	InterestStopped   Code = "interest-stopped"    // collective proceedings stop interest
+	InterestContinues Code = "interest-runs-on"    // collective proceedings do not stop the interest of long credit
 	IndemnityRefused  Code = "indemnity-refused"   // fell due on or after the opening judgment
 	IndemnityTooEarly Code = "indemnity-too-early" // the term began before 1 January 2013, when the indemnity became law
 	ClaimAfterOpening Code = "claim-after-opening" // born after the judgment: interest runs
@@ -67,10 +68,12 @@ func (k *claim) explain(s *Statement) error {
 	}
 	switch {
 	case r.Insolvency == 0 || k.asOf < r.Insolvency:
-	case k.stop == farAway && late:
+	case k.opened == farAway && late:
 		add(Finding{Code: ClaimAfterOpening, From: r.Insolvency, Basis: insolvencyStop})
 	case k.stop != farAway && (k.closedOn == 0 || k.closedOn >= r.Insolvency):
 		add(Finding{Code: InterestStopped, From: r.Insolvency, Basis: insolvencyStop})
+	case k.opened != farAway && k.stop == farAway && (k.closedOn == 0 || k.closedOn >= r.Insolvency):
+		add(Finding{Code: InterestContinues, From: r.Insolvency, Basis: longCredit})
 	}
 	if k.refused != 0 {
 		add(Finding{Code: IndemnityRefused, From: k.refused, Basis: insolvencyIndemnity})
@@ -216,6 +219,7 @@ func (f Finding) Text(lang law.Lang) string {
 		FloorUnknown:      {fmt.Sprintf("À partir du %s, le minimum légal n'est pas connu : le taux convenu ne lui a pas été comparé.", day(f.From)), fmt.Sprintf("From %s the legal floor is not known: the agreed rate was not compared with it.", day(f.From))},
 		RateReplaced:      {fmt.Sprintf("Du %s au %s, le taux convenu de %s est inférieur à trois fois le taux légal (%s) ; il a été remplacé.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor)), fmt.Sprintf("From %s to %s the agreed rate of %s is below three times the legal rate (%s); it was replaced.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor))},
 		InterestStopped:   {fmt.Sprintf("Procédure collective ouverte le %s : les intérêts s'arrêtent la veille.", day(f.From)), fmt.Sprintf("Collective proceedings opened on %s: interest stops the day before.", day(f.From))},
+		InterestContinues: {fmt.Sprintf("Procédure collective ouverte le %s : prêt ou paiement différé d’un an ou plus, les intérêts continuent de courir.", day(f.From)), fmt.Sprintf("Collective proceedings opened on %s: a loan or a payment deferred by a year or more, interest runs on.", day(f.From))},
 		IndemnityRefused:  {fmt.Sprintf("Échéance du %s non antérieure au jugement d'ouverture : pas d'indemnité forfaitaire.", day(f.From)), fmt.Sprintf("Due on %s, not before the opening judgment: no fixed indemnity.", day(f.From))},
 		IndemnityTooEarly: {fmt.Sprintf("Délai de paiement ouvert le %s, avant le 1er janvier 2013 : pas d'indemnité forfaitaire.", day(f.From)), fmt.Sprintf("Term begun on %s, before 1 January 2013: no fixed indemnity.", day(f.From))},
 		ClaimAfterOpening: {fmt.Sprintf("Créance née après le jugement du %s : les intérêts courent.", day(f.From)), fmt.Sprintf("Claim born after the judgment of %s: interest runs.", day(f.From))},

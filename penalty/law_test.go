@@ -51,6 +51,7 @@ type given struct {
 	Notice, Enforceable       string
 	Insolvency                string
 	CompoundFrom              string `yaml:"compound_from"`
+	AfterOpening              string `yaml:"after_opening"`
 	Freezes                   []map[string]string
 	Waived                    string
 	Series                    map[string]string // name, from, rate, through: a series that is not shipped
@@ -273,6 +274,7 @@ func (g *given) rule(t *testing.T) penalty.Rule {
 	set(t, &r.Credits, g.Credits, map[string]penalty.CreditEffect{"from-invoice": penalty.FromInvoiceDate})
 	set(t, &r.Returns, g.Returns, map[string]penalty.ReturnEffect{"never-paid": penalty.NeverPaid})
 	set(t, &r.Indemnity.Unit, g.Indemnity, map[string]penalty.IndemnityUnit{"none": penalty.NoIndemnity, "per-invoice": penalty.PerInvoice, "per-instalment": penalty.PerInstalment})
+	set(t, &r.AfterOpening, g.AfterOpening, map[string]penalty.OpeningEffect{"runs-on": penalty.InterestRunsOn})
 	set(t, &r.Waived, g.Waived, map[string]penalty.Waiver{"interest": penalty.WaiveInterest, "indemnity": penalty.WaiveIndemnity, "all": penalty.WaiveAll})
 	for _, d := range []struct {
 		to   *date.Date

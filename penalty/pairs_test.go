@@ -52,6 +52,7 @@ func choices(t *testing.T) (names []string, by map[string]func(*penalty.Rule)) {
 		"notice":               func(r *penalty.Rule) { r.Notice = day(t, "2026-02-10") },
 		"judgment":             func(r *penalty.Rule) { r.Enforceable = day(t, "2026-03-10") },
 		"insolvency":           func(r *penalty.Rule) { r.Insolvency = day(t, "2026-04-10") },
+		"long credit":          func(r *penalty.Rule) { r.AfterOpening = penalty.InterestRunsOn },
 		"compounding":          func(r *penalty.Rule) { r.CompoundFrom = day(t, "2026-04-10") },
 		"freeze": func(r *penalty.Rule) {
 			r.Freezes = []penalty.Freeze{{From: day(t, "2026-04-10"), Until: day(t, "2026-04-20")}}
@@ -137,6 +138,9 @@ func TestEveryPairOfOptions(t *testing.T) {
 func counts(t *testing.T, rule penalty.Rule, pair string) {
 	t.Helper()
 	inv := invoice(t, "12000", "2026-01-31")
+	if rule.AfterOpening == penalty.InterestRunsOn {
+		inv.Issued = inv.Due - 400
+	}
 	inv.Currency, inv.Net = rule.Indemnity.Currency, decimal.New(10_000, 0)
 	paid(t, inv, "2026-03-31", "4000")
 	s, err := penalty.Compute(inv, rule, day(t, "2026-09-30"))

@@ -113,8 +113,14 @@ func (k *claim) schedule() error {
 		}
 	}
 	k.stop = farAway
+	k.opened = farAway
 	if rule.Insolvency != 0 && k.bornBefore(rule.Insolvency) {
-		k.stop = rule.Insolvency
+		k.opened = rule.Insolvency
+		if rule.AfterOpening == InterestStops {
+			k.stop = k.opened
+		} else if err := k.deferred(); err != nil {
+			return err
+		}
 	}
 	k.compound = farAway
 	if rule.CompoundFrom != 0 && k.parts[0].from != farAway {
@@ -139,6 +145,21 @@ func (k *claim) bornBefore(judgment date.Date) bool {
 		return k.inv.Delivered < judgment
 	}
 	return k.inv.Issued < judgment || k.parts[0].due < judgment
+}
+
+// deferred refuses a claim that was not given a year to be paid, which art.
+// L622-28 C. com. asks for before interest runs on.
+func (k *claim) deferred() error {
+	from := k.inv.Issued
+	if d := k.inv.Delivered; d != 0 {
+		from = min(from, d)
+	}
+	due := k.parts[len(k.parts)-1].due
+	if due >= monthsAfter(from, 12) {
+		return nil
+	}
+	return dunning.Problems{{Of: of(k.inv), Field: "due", Value: due.String(), What: "is less than a year after the delivery or the invoice, and the rule says that payment was deferred by a year",
+		Fix: "use AfterOpening InterestStops (art. L622-28 C. com.)"}}
 }
 
 // sound reads at once an invoice that is one of the many Validate accepts: its

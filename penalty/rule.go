@@ -28,12 +28,13 @@ type Rule struct {
 
 	// What happened to this claim. The rest of a rule may serve many invoices;
 	// these belong to one.
-	Notice       date.Date // formal notice (mise en demeure) received by the debtor; a consumer owes nothing before it
-	Enforceable  date.Date // day a judgment became enforceable: + 5 points two months later (art. L313-3 C. mon. fin.); only on the legal rate
-	Insolvency   date.Date // judgment opening safeguard, receivership or liquidation: interest stops the day before (art. L622-28 C. com.)
-	CompoundFrom date.Date // day interest on interest was asked for (art. 1343-2 C. civ.); 0: none
-	Freezes      []Freeze  // periods given up as a commercial gesture
-	Waived       Waiver    // what is given up altogether
+	Notice       date.Date     // formal notice (mise en demeure) received by the debtor; a consumer owes nothing before it
+	Enforceable  date.Date     // day a judgment became enforceable: + 5 points two months later (art. L313-3 C. mon. fin.); only on the legal rate
+	Insolvency   date.Date     // judgment opening safeguard, receivership or liquidation
+	AfterOpening OpeningEffect // what that judgment does to interest: stops it the day before, but for long credit
+	CompoundFrom date.Date     // day interest on interest was asked for (art. 1343-2 C. civ.); 0: none
+	Freezes      []Freeze      // periods given up as a commercial gesture
+	Waived       Waiver        // what is given up altogether
 
 	Rates *Rates // nil: [Official]
 }
@@ -160,6 +161,25 @@ const (
 	FromReturnDate ReturnEffect = iota // the balance rises again the day after; the creditor had the money meanwhile
 	NeverPaid                          // the payment it returns counts for nothing
 	endReturnEffect
+)
+
+// OpeningEffect says what the judgment opening collective proceedings does to
+// the interest of earlier claims (art. L622-28 C. com.).
+//
+// InterestRunsOn is the exception of the article: interest that results from a
+// loan made for a year or more, or from a contract that defers payment by a year
+// or more, late interest included (Cass. com. 16 June 2021, 20-13.989). It takes
+// an Insolvency and a contract rate, since the exception is of interest that the
+// contract gives; it excludes CompoundFrom, since that interest bears none
+// itself; and it refuses an invoice whose last due date is less than a year
+// after its delivery or its issue, the earlier of the two. The fixed sum is
+// refused on what falls due from the opening on, all the same.
+type OpeningEffect uint8
+
+const (
+	InterestStops  OpeningEffect = iota // on the eve of the judgment, for good
+	InterestRunsOn                      // loans and deferrals of a year or more
+	endOpeningEffect
 )
 
 // Waiver is what a creditor gives up.

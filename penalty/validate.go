@@ -42,7 +42,7 @@ func (v *ruleCheck) ranges(r *Rule) {
 		{"payment day", uint8(r.PaymentDay), uint8(endPaymentDay)}, {"rounding", uint8(r.Rounding), uint8(endRounding)},
 		{"base", uint8(r.Base), uint8(endBase)}, {"allocation", uint8(r.Allocation), uint8(endAllocation)},
 		{"closing", uint8(r.Closing), uint8(endClosing)}, {"credits", uint8(r.Credits), uint8(endCreditEffect)},
-		{"returns", uint8(r.Returns), uint8(endReturnEffect)}, {"waived", uint8(r.Waived), uint8(endWaiver)},
+		{"returns", uint8(r.Returns), uint8(endReturnEffect)}, {"after opening", uint8(r.AfterOpening), uint8(endOpeningEffect)}, {"waived", uint8(r.Waived), uint8(endWaiver)},
 		{"indemnity.unit", uint8(r.Indemnity.Unit), uint8(endIndemnityUnit)}, {"rate.anchor", uint8(r.Rate.Anchor), uint8(endAnchor)},
 	} {
 		if e.value >= e.end {
@@ -179,6 +179,9 @@ func (v *ruleCheck) combinations(r *Rule) {
 	if r.Regime == Foreign && r.Insolvency != 0 {
 		v.report("insolvency", r.Insolvency.String(), "stops interest by art. L622-28 C. com., which is French", "ask for the statement as of the day that law names, and remove it")
 	}
+	if r.AfterOpening == InterestRunsOn {
+		v.runsOn(r)
+	}
 	if r.Enforceable != 0 {
 		if r.Regime == Civil && r.Notice == 0 {
 			v.report("notice", "", "is missing, and a judgment was given", "set Notice to the day from which interest is due: the notice, or the judgment itself (art. 1231-7 C. civ.)")
@@ -193,6 +196,19 @@ func (v *ruleCheck) combinations(r *Rule) {
 	}
 	if r.Notice != 0 && r.Regime != Civil {
 		v.report("notice", r.Notice.String(), "is not where this interest starts", "it starts the day after the due date, without notice: remove it")
+	}
+}
+
+// runsOn checks the exception of art. L622-28 C. com. against the rest of the rule.
+func (v *ruleCheck) runsOn(r *Rule) {
+	if r.Insolvency == 0 {
+		v.report("after opening", "", "keeps interest running after a judgment that is not given", "set Insolvency, or use InterestStops")
+	}
+	if r.Regime != Business || r.Floor == NoFloor {
+		v.report("after opening", "", "keeps interest running that no contract gives", "art. L622-28 C. com. excepts the interest of long loans and deferrals: start from Contract, or use InterestStops")
+	}
+	if r.CompoundFrom != 0 {
+		v.report("compound from", r.CompoundFrom.String(), "makes interest bear interest after an opening judgment", "art. L622-28 C. com. forbids it: remove it, or ask for the statement as of the eve of the judgment without Insolvency")
 	}
 }
 
