@@ -60,7 +60,7 @@ func statements(t *testing.T) (all []any) {
 		r.Floor = floor
 		rules = append(rules, r)
 	}
-	for _, code := range []string{"AT", "BE", "DE", "ES", "GB", "IE", "IT", "IT-FOOD", "LU", "NL"} {
+	for _, code := range []string{"AT", "BE", "DE", "DE-CONSUMER", "ES", "GB", "IE", "IT", "IT-FOOD", "LU", "NL"} {
 		p, err := penalty.ForCountry(code)
 		require.NoError(t, err)
 		p.Rule.Rates = rates

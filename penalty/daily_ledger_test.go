@@ -39,7 +39,7 @@ func (o *daily) tooOld() bool {
 // fixed is the indemnity of each country.
 func (o *daily) fixed(debt int64) int64 {
 	switch o.rule.Country {
-	case "LU":
+	case "LU", "DE-CONSUMER":
 		return 0
 	case "IE", "GB":
 		cut := debt

@@ -77,8 +77,70 @@ func legalOn(d date.Date, column int) (units int64, reading int) {
 	return legalHalves[y][column][half(d)], 2*y + half(d)
 }
 
+// A foreign is the rule of another country as its texts give it, typed apart from
+// the profile that it checks.
+type foreign struct {
+	reference penalty.Series
+	points    int64 // ten-thousandths of a percent
+	halves    bool  // rounded up to the half point
+	path      penalty.RatePath
+	from      date.Date
+}
+
+var foreigners = map[string]foreign{
+	"AT":          {penalty.AustrianBase, 92_000, false, penalty.PerHalfYear, date.New(2013, 7, 1)},
+	"BE":          {penalty.ECB, 80_000, true, penalty.PerHalfYear, date.New(2013, 7, 1)},
+	"DE":          {penalty.GermanBase, 90_000, false, penalty.PerHalfYear, date.New(2014, 7, 29)},
+	"DE-CONSUMER": {penalty.GermanBase, 50_000, false, penalty.PerHalfYear, date.New(2013, 7, 1)},
+	"ES":          {penalty.ECB, 80_000, false, penalty.PerHalfYear, date.New(2013, 7, 1)},
+	"GB":          {penalty.BankOfEngland, 80_000, false, penalty.FrozenAtStart, date.New(2013, 7, 1)},
+	"IE":          {penalty.ECB, 80_000, false, penalty.AtPayment, date.New(2013, 7, 1)},
+	"IT":          {penalty.ECB, 80_000, false, penalty.PerHalfYear, date.New(2013, 7, 1)},
+	"IT-FOOD":     {penalty.ECB, 120_000, false, penalty.PerHalfYear, date.New(2022, 1, 1)},
+	"LU":          {penalty.ECB, 80_000, false, penalty.PerHalfYear, date.New(2013, 7, 1)},
+	"NL":          {penalty.ECB, 80_000, false, penalty.PerHalfYear, date.New(2013, 7, 1)},
+}
+
+// ofForeigner is the yearly rate of another country on day d.
+func ofForeigner(country string, d date.Date) (r reading) {
+	f := foreigners[country]
+	var base int64
+	switch f.reference {
+	case penalty.ECB:
+		base, r.agreed = ecbOn(d)
+	case penalty.GermanBase:
+		base, r.agreed = germanOn(d)
+	case penalty.AustrianBase, penalty.BankOfEngland:
+		base, r.agreed = bankOn(d)
+	}
+	r.units = base + f.points
+	if rest := r.units % 5_000; f.halves && rest > 0 {
+		r.units += 5_000 - rest
+	}
+	return r
+}
+
+// basiszins is the German base rate of both half-years, as baurechtsuche.de (2015),
+// ra-haensch.de (2014) and law.md (the ECB rate less 0.88 since 2016) have it.
+var basiszins = map[int][2]int64{
+	2013: {-1300, -3800}, 2014: {-6300, -7300}, 2015: {-8300, -8300}, 2016: {-8300, -8800},
+	2023: {16200, 31200}, 2024: {36200, 33700}, 2025: {22700, 12700}, 2026: {12700, 15200},
+}
+
+func germanOn(d date.Date) (units int64, reading int) {
+	y := d.Year()
+	rates, known := basiszins[y]
+	if !known { // 2017 to 2022
+		rates = [2]int64{-8800, -8800}
+	}
+	return rates[half(d)], 2*y + half(d)
+}
+
 // rate is the yearly rate of day d under the rule.
 func (o *daily) rate(d date.Date) reading {
+	if o.rule.Regime == penalty.Foreign {
+		return ofForeigner(o.rule.Country, d)
+	}
 	f := o.rule.Rate
 	r := reading{units: f.Points.Shift(4).IntPart()}
 	times := int64(max(1, f.Times))
@@ -90,8 +152,6 @@ func (o *daily) rate(d date.Date) reading {
 		reference, r.agreed = legalOn(d, 0)
 	case penalty.LegalProfessional:
 		reference, r.agreed = legalOn(d, 1)
-	case penalty.BankOfEngland:
-		reference, r.agreed = bankOn(d)
 	}
 	if f.Monthly {
 		r.units *= 12
@@ -117,10 +177,12 @@ func (o *daily) rate(d date.Date) reading {
 	return r
 }
 
-// bankOn is an invented Bank Rate, that of 31 December or 30 June before.
+// bankOn is an invented base rate, now and then below zero. It is that of 31
+// December or 30 June before in the United Kingdom, of 1 January or 1 July in
+// Austria.
 func bankOn(d date.Date) (units int64, reading int) {
 	n := 2*d.Year() + half(d)
-	return int64(n%17) * 2500, n
+	return int64(n%17)*2500 - 7500, n
 }
 
 // The rates shipped and the rates typed here are the same, day by day: a second

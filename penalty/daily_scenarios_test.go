@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rickb777/date/v2"
@@ -28,7 +29,7 @@ func (r draw) one(in int) bool { return r.IntN(in) == 0 }
 func (r draw) regime(due date.Date) penalty.Rule {
 	var rule penalty.Rule
 	points := func(least, most int64) decimal.Decimal { return decimal.New(least+r.Int64N(most-least), -2) }
-	switch r.IntN(10) {
+	switch r.IntN(11) {
 	case 0:
 		rule = penalty.B2BFrom2009()
 	case 1:
@@ -55,16 +56,18 @@ func (r draw) regime(due date.Date) penalty.Rule {
 			rule.Enforceable = due + date.Date(r.IntN(400))
 		}
 	default:
-		code := []string{"BE", "ES", "IT", "LU", "NL", "IE", "GB"}[r.IntN(7)]
+		code := []string{"AT", "BE", "DE", "DE-CONSUMER", "ES", "GB", "IE", "IT", "IT", "LU", "NL"}[r.IntN(11)]
 		if code == "IT" && due.Year() > 2021 {
 			code = "IT-FOOD"
+		}
+		if due < foreigners[code].from {
+			code = "ES"
 		}
 		p, err := penalty.ForCountry(code)
 		require.NoError(r.t, err)
 		rule = p.Rule
-		if rule.Country == "GB" {
-			rule.Rates = bankRates(r.t)
-		}
+		rule.Rates, err = foreignRates()
+		require.NoError(r.t, err)
 	}
 	if rule.Floor != penalty.NoFloor {
 		rule.Floor = penalty.Floor(1 + r.IntN(3))
@@ -171,21 +174,30 @@ func (r draw) scenario() (penalty.Rule, *dunning.Invoice, date.Date) {
 	return rule, inv, asOf
 }
 
-// bankRates changes every 31 December and 30 June, and again the day after: only
-// the eve of a half-year has the rate of bankOn.
-func bankRates(t testing.TB) *penalty.Rates {
-	var b strings.Builder
-	b.WriteString("# series: uk-bank-rate\n# source: invented\n# checked: 2026-11-22\n# known-through: 2026-12-31\neffective,rate_percent,confidence,published,source\n")
-	for y := 2013; y <= 2026; y++ {
-		for _, start := range []date.Date{date.New(y, 1, 1), date.New(y, 7, 1)} {
-			units, _ := bankOn(start)
-			fmt.Fprintf(&b, "%s,%s,1,,x\n%s,99,1,,x\n", start-1, decimal.New(units, -4), start)
+// foreignRates are the series that are not shipped. Each changes on the day that
+// the law reads, and again the day after: the eve of a half-year for the United
+// Kingdom, its first day for the others. Only those days have the rate of the oracle.
+var foreignRates = sync.OnceValues(func() (*penalty.Rates, error) {
+	rates := penalty.Official()
+	for name, s := range map[penalty.Series]struct {
+		on    func(date.Date) (int64, int)
+		shift date.Date
+	}{penalty.BankOfEngland: {bankOn, -1}, penalty.AustrianBase: {bankOn, 0}, penalty.GermanBase: {germanOn, 0}} {
+		var b strings.Builder
+		fmt.Fprintf(&b, "# series: %s\n# source: invented\n# checked: 2026-11-22\n# known-through: 2026-12-31\neffective,rate_percent,confidence,published,source\n", name)
+		for y := 2013; y <= 2026; y++ {
+			for _, start := range []date.Date{date.New(y, 1, 1), date.New(y, 7, 1)} {
+				units, _ := s.on(start)
+				fmt.Fprintf(&b, "%s,%s,1,,x\n%s,99,1,,x\n", start+s.shift, decimal.New(units, -4), start+s.shift+1)
+			}
+		}
+		var err error
+		if rates, err = rates.With("foreign.csv", []byte(b.String())); err != nil {
+			return nil, err
 		}
 	}
-	rates, err := penalty.Official().With("bank.csv", []byte(b.String()))
-	require.NoError(t, err)
-	return rates
-}
+	return rates, nil
+})
 
 // agree holds a statement against the oracle, line by line and sum by sum.
 func agree(t testing.TB, rule penalty.Rule, inv *dunning.Invoice, asOf date.Date) {
@@ -258,6 +270,7 @@ func TestAgainstTheDailyOracle(t *testing.T) {
 			continue
 		}
 		agree(t, rule, inv, asOf)
+		seen[rule.Country]++
 		seen[fmt.Sprint("regime ", rule.Regime, " path ", rule.Path, " allocation ", rule.Allocation)]++
 		for what, is := range map[string]bool{"compound": rule.CompoundFrom != 0, "insolvency": rule.Insolvency != 0, "long credit": rule.AfterOpening != penalty.InterestStops, "freeze": len(rule.Freezes) > 0,
 			"judgment": rule.Enforceable != 0, "instalments": len(inv.Instalments) > 0, "HT": rule.Base == penalty.HT, "waived": rule.Waived != 0} {
@@ -267,7 +280,7 @@ func TestAgainstTheDailyOracle(t *testing.T) {
 		}
 	}
 	require.Less(t, seen["refused"], 600)
-	for _, what := range []string{"compound", "insolvency", "long credit", "freeze", "judgment", "instalments", "HT", "waived", "regime 1 path 2 allocation 2", "regime 2 path 1 allocation 0", "regime 4 path 2 allocation 2"} {
+	for _, what := range []string{"compound", "insolvency", "long credit", "freeze", "judgment", "instalments", "HT", "waived", "regime 1 path 2 allocation 2", "regime 2 path 1 allocation 0", "regime 4 path 2 allocation 2", "AT", "BE", "DE", "DE-CONSUMER", "ES", "GB", "IE", "IT", "IT-FOOD", "LU", "NL"} {
 		require.Greater(t, seen[what], 50, what)
 	}
 }

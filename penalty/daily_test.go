@@ -103,6 +103,9 @@ func newDaily(rule penalty.Rule, inv *dunning.Invoice, asOf date.Date) *daily {
 	if rule.CompoundFrom != 0 && o.parts[0].from != never {
 		o.compounding = max(rule.CompoundFrom, addMonths(o.parts[0].from, 12))
 	}
+	if rule.Regime == penalty.Foreign { // the texts say so, whatever the profile does
+		o.rule.Path = foreigners[rule.Country].path
+	}
 	o.live()
 	return o
 }

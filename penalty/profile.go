@@ -13,10 +13,12 @@ import (
 // A Profile is another country's rule for late payment between businesses,
 // under directive 2011/7/EU (reference + at least 8 points, 40 EUR) or, for the
 // United Kingdom, its successor. Profiles answer for debts since July 2013, the
-// first half-year after the directive had to be in force; earlier days are
-// refused.
+// first half-year after the directive had to be in force, and later where the
+// country was late; earlier days are refused. They are the law of contracts made
+// since their texts are in force: an older contract that still ran, if any, kept
+// its older rate, as Note says.
 type Profile struct {
-	Country string // ISO 3166, with a suffix where one country has two rules: "IT", "IT-FOOD"
+	Country string // ISO 3166, with a suffix where one country has two rules: "IT", "IT-FOOD", "DE-CONSUMER"
 	Name    string
 	Note    string // what sets it apart, in English
 	Rule    Rule
@@ -25,7 +27,7 @@ type Profile struct {
 }
 
 // ForCountry is the profile of a country, "GB" and "UK" being the same. Those
-// whose reference rate is not shipped (DE, AT, GB) need it from [Rates.With]:
+// whose reference rate is not shipped (DE, DE-CONSUMER, AT, GB) need it from [Rates.With]:
 // without it their statements fail with a [*RateError].
 //
 // The error lists the codes that exist.
@@ -54,7 +56,7 @@ func profileOf(code string) (Profile, bool) {
 
 // profiles is built on each call, so that nobody can change it for others.
 func profiles() []Profile {
-	since2013 := date.New(2013, 7, 1)
+	since2013, since2014 := date.New(2013, 7, 1), date.New(2014, 7, 29)
 	rule := func(code string, reference Series, points string, since date.Date) Rule {
 		f := Above(reference, decimal.RequireFromString(points))
 		f.Since = since
@@ -70,16 +72,21 @@ func profiles() []Profile {
 		return Band{UpTo: decimal.New(upTo, 0), Percent: decimal.RequireFromString(percent)}
 	}
 
-	at := Profile{Country: "AT", Name: "Austria", Note: "when the debtor answers for the delay; 4 % otherwise",
+	at := Profile{Country: "AT", Name: "Austria", Note: "when the debtor answers for the delay, 4 % otherwise; contracts made before 16 March 2013 keep 8 points",
 		Rule:  rule("AT", AustrianBase, "9.2", since2013),
-		Bases: basis("456 UGB", "LexisNexis Österreich (rate); one source for the 40 EUR", law.Agreed)}
-	be := Profile{Country: "BE", Name: "Belgium", Note: "rounded up to the next half point",
+		Bases: append(basis("456 UGB", "gesetzefinden.at (text); solidbau.at; LexisNexis Österreich", law.Agreed), basis("458 UGB", "LexisNexis Österreich and Linde (text: 40 EUR)", law.Agreed)...)}
+	be := Profile{Country: "BE", Name: "Belgium", Note: "rounded up to the next half point; contracts made before 16 March 2013 keep 7 points until 15 March 2015",
 		Rule:  rule("BE", ECB, "8", since2013),
-		Bases: basis("loi du 2 août 2002", "Eubelius; Embuild", law.Agreed)}
+		Bases: basis("loi du 2 août 2002", "Schoups (rates of 2013 to 2016); Eubelius; Embuild", law.Agreed)}
 	be.Rule.Rate.RoundUp = decimal.RequireFromString("0.5")
-	de := Profile{Country: "DE", Name: "Germany", Note: "on the Basiszinssatz, not on the ECB rate; 5 points against a consumer",
-		Rule:  rule("DE", GermanBase, "9", since2013),
-		Bases: basis("288 BGB", "baurechtsuche.de; toolora.de", law.Agreed)}
+	de := Profile{Country: "DE", Name: "Germany", Note: "on the Basiszinssatz, not on the ECB rate; debts that arose before 29 July 2014, and continuing contracts until 30 June 2016, keep 8 points and no fixed sum",
+		Rule:  rule("DE", GermanBase, "9", since2014),
+		Bases: basis("288 Abs. 2 und 5 BGB", "baurechtsuche.de; ra-haensch.de and nuernberger-schluender.de (9 points and 40 EUR for debts that arose after 28 July 2014, art. 229 § 34 EGBGB)", law.Agreed)}
+	de.Bases[0].From = since2014
+	private := Profile{Country: "DE-CONSUMER", Name: "Germany, a consumer owes", Note: "no fixed sum; from the default of 286 BGB, to be given as the due date",
+		Rule:  rule("DE-CONSUMER", GermanBase, "5", since2013),
+		Bases: basis("288 Abs. 1 BGB", "baurechtsuche.de; toolora.de", law.Agreed)}
+	private.Rule.Indemnity = Indemnity{}
 	es := Profile{Country: "ES", Name: "Spain", Note: "published by a resolution each half-year",
 		Rule:  rule("ES", ECB, "8", since2013),
 		Bases: basis("Ley 3/2004, art. 7 and 8", "balearabogados.blog; Supreme Court, 4 May 2021 (40 EUR per invoice)", law.Agreed)}
@@ -91,7 +98,7 @@ func profiles() []Profile {
 		Scale: []Band{band(1_000, 40, true), band(10_000, 70, true), {Fixed: decimal.New(100, 0)}}}
 	ie := Profile{Country: "IE", Name: "Ireland", Note: "one rate only, that of the day of payment",
 		Rule:  rule("IE", ECB, "8", since2013),
-		Bases: append(basis("S.I. 580/2012", "enterprise.gov.ie", law.Agreed), basis("S.I. 580/2012", "irelandtogether.ie (scale of 40, 70 and 100 EUR)", law.Single)...)}
+		Bases: basis("S.I. 580/2012", "enterprise.gov.ie (rate of the payment date; scale of 40, 70 and 100 EUR); gov.ie", law.Agreed)}
 	ie.Rule.Path, ie.Rule.Allocation = AtPayment, PrincipalFirst
 	ie.Rule.Indemnity.Scale = []Band{band(1_000, 40, false), band(10_000, 70, false), {Fixed: decimal.New(100, 0)}}
 	it := Profile{Country: "IT", Name: "Italy",
@@ -107,9 +114,9 @@ func profiles() []Profile {
 	lu.Rule.Indemnity = Indemnity{}
 	nl := Profile{Country: "NL", Name: "Netherlands", Note: "costs on a scale that a contract between firms may change",
 		Rule:  rule("NL", ECB, "8", since2013),
-		Bases: basis("6:119a and 6:96 BW", "vuurkamp.nl; kerckhoffs", law.Single)}
+		Bases: basis("6:119a and 6:96 BW", "vuurkamp.nl; kerckhoffsadvocaten.nl; das.nl; metaalunie.nl (12.25 % from 1 July 2024)", law.Agreed)}
 	nl.Rule.Indemnity = Indemnity{Unit: PerInvoice, Min: decimal.New(40, 0), Max: decimal.New(6_775, 0), Scale: []Band{
 		share(2_500, "15"), share(5_000, "10"), share(10_000, "5"), share(200_000, "1"), {Percent: decimal.RequireFromString("0.5")}}}
 
-	return []Profile{at, be, de, es, gb, ie, it, food, lu, nl}
+	return []Profile{at, be, de, private, es, gb, ie, it, food, lu, nl}
 }

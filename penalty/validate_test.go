@@ -30,7 +30,7 @@ func TestShippedRulesAreValid(t *testing.T) {
 	for _, r := range []penalty.Rule{penalty.B2B(), penalty.Contract(penalty.PerMonth(dec("1"))), penalty.PublicBuyer(), penalty.Consumer()} {
 		assert.NoError(t, r.Validate())
 	}
-	for _, code := range []string{"AT", "BE", "DE", "ES", "GB", "UK", "IE", "IT", "IT-FOOD", "LU", "NL"} {
+	for _, code := range []string{"AT", "BE", "DE", "DE-CONSUMER", "ES", "GB", "UK", "IE", "IT", "IT-FOOD", "LU", "NL"} {
 		p, err := penalty.ForCountry(code)
 		require.NoError(t, err)
 		assert.NoError(t, p.Rule.Validate(), code)
