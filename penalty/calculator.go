@@ -79,7 +79,7 @@ func newCalculator(rule Rule) (*Calculator, error) {
 		c.tariff.floor = &floor
 	}
 	if rule.Floor == StatutoryInstead {
-		legal, err := newMeter(statutory(), rule.Rates)
+		legal, err := newMeter(B2BFrom2009().Rate, rule.Rates)
 		if err != nil {
 			return nil, err
 		}

@@ -160,7 +160,7 @@ func (r draw) invoice(due date.Date, currency string) *dunning.Invoice {
 func (r draw) scenario() (penalty.Rule, *dunning.Invoice, date.Date) {
 	due := date.New(2013, 7, 1) + date.Date(r.IntN(4800))
 	rule := r.regime(due)
-	fixed := rule.Rate.Reference == "" && rule.Floor != penalty.StatutoryInstead
+	fixed := rule.Rate.Reference == ""
 	if rule.Rate.Anchor == penalty.HalfYearFrom2013 || fixed && r.one(4) {
 		due = date.New(2009, 2, 15) + date.Date(r.IntN(2000))
 	}

@@ -3,6 +3,7 @@ package penalty
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
@@ -85,6 +86,9 @@ func (k *claim) explain(s *Statement) error {
 		if late && f.From <= k.asOf && f.Until > k.firstLate {
 			add(Finding{Code: Frozen, From: f.From, Until: f.Until, Basis: usage})
 		}
+	}
+	if r.Floor == StatutoryInstead && slices.ContainsFunc(s.Lines, func(l Line) bool { return l.Ground.Raised && l.From < halfYears }) {
+		s.Bases = append(slices.Clip(s.Bases), latestRate)
 	}
 	k.residue(k.c, s)
 	if k.surplus > 0 {

@@ -74,7 +74,7 @@ const (
 	NoFloor          Floor = iota // statutory and foreign rates: no floor applies to them
 	KeepAndWarn                   // the agreed rate, and a finding: a program does not rewrite a contract
 	RaiseToFloor                  // the floor instead, where the rate is below it
-	StatutoryInstead              // the statutory rate instead, where the rate is below the floor
+	StatutoryInstead              // the statutory rate instead, where the rate is below the floor; before 2013 that of [B2BFrom2009]
 	endFloor
 )
 

@@ -3,6 +3,8 @@ package penalty_test
 import (
 	"errors"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rickb777/date/v2"
@@ -11,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/penalty"
 )
 
@@ -153,4 +156,16 @@ func TestInvoiceProblems(t *testing.T) {
 	missing, ok := errors.AsType[*dunning.MissingDateError](err)
 	require.True(t, ok, "%v", err)
 	assert.Equal(t, "F", missing.Invoice)
+}
+
+// The law of before 2013 is quoted where it set a rate, and only there.
+func TestOldLawIsQuotedWhereItCounts(t *testing.T) {
+	rule := penalty.Contract(penalty.Fixed(dec("1")))
+	rule.Floor = penalty.StatutoryInstead
+	for due, old := range map[string]bool{"2010-06-30": true, "2026-01-31": false} {
+		s, err := penalty.Compute(invoice(t, "36500", due), rule, day(t, due)+30)
+		require.NoError(t, err)
+		quoted := slices.ContainsFunc(s.Bases, func(b law.Basis) bool { return strings.Contains(b.Article, "L441-6") })
+		assert.Equal(t, old, quoted, due)
+	}
 }
