@@ -43,7 +43,7 @@ var rows = map[string][]struct{ file, name, figure string }{
 	"28": {{dueDates, "method A from 15 January, leap year (the page is wrong)", "2024-02-29"}},
 	"29": {{dueDates, "30 days net from 15 January", "2024-02-14"}},
 	"31": {{interest, "row 31, term expiring on 24 March takes the rate of 1 January", ""}, {interest, "row 31, term expiring on 24 July takes the rate of 1 July", ""}},
-	"32": {{public, "réception inconnue", ""}}, // the library asks for the date and never supposes the two days
+	"32": {{public, "réception non constatée, dernier jour", ""}}, // invoice date + 2 days, when the deal says that nobody recorded the receipt
 
 	"34": {{interest, "row 34, contract rate of 15 % for 30 days", "184.93"}, {interest, "row 34, the same over 360", "187.50"}},
 	"35": {{interest, "row 35, 90 days at 10.25 % and not a quarter of a year", "252.74"}, {interest, "row 35, 91 days", "255.55"}, {interest, "row 35, 92 days", "258.36"}},

@@ -76,6 +76,10 @@ func check(t *testing.T, c lawCase) {
 			deal.Delivered = day(t, value)
 		case "réception":
 			deal.Received = day(t, value)
+		case "réception non constatée":
+			deal.ReceiptUnrecorded = value == "oui"
+		case "secteur sans accord":
+			deal.Default = one(t, map[string]ceiling.Default{"aussi": ceiling.SectorToo}, value)
 		case "dédouanement":
 			deal.Overseas, deal.Clearance = true, day(t, value)
 		case "remise":
@@ -121,6 +125,9 @@ func check(t *testing.T, c lawCase) {
 			assert.Equal(t, want == "oui", v.Caution)
 		case "fondement":
 			assert.Equal(t, want, v.Basis.Article)
+		case "départ":
+			require.NotEmpty(t, v.Limits)
+			assert.Equal(t, want, v.Limits[0].StartBasis.Article)
 		case "amende":
 			assert.Equal(t, want, v.Fine.Company.String())
 		case "contradiction":

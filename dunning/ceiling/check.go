@@ -1,6 +1,7 @@
 package ceiling
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/rickb777/date/v2"
@@ -53,7 +54,7 @@ type Limit struct {
 	Admitted   Answer    // whether this deal may use it
 	Reading    Reading   // for a limit "fin de mois"
 	Basis      law.Basis
-	StartBasis law.Basis // ground of counting from another date than usual (L441-13); zero otherwise
+	StartBasis law.Basis // ground of counting from another date than usual (L441-13 C. com., R2192-14 CCP); zero otherwise
 
 	earliest date.Date // last day that is lawful for certain
 	missing  string    // the fact without which From is not known, or not exactly
@@ -145,8 +146,11 @@ func (v *Verdict) miss(names ...string) {
 func (d *Deal) limit(r rule) Limit {
 	s := d.start(r)
 	l := Limit{Terms: r.terms, Extra: r.extra, From: s.latest, Admitted: Yes, Reading: r.reading, Basis: r.basis, missing: s.missing}
-	if d.countsFromOverseas() {
+	switch {
+	case d.countsFromOverseas():
 		l.StartBasis = overseas
+	case d.ReceiptUnrecorded && s.latest != 0 && s.latest == d.received():
+		l.StartBasis = unrecorded
 	}
 	if s.latest != 0 {
 		l.Latest = r.terms.Due(s.latest) + date.Date(r.extra)
@@ -165,7 +169,23 @@ func (d *Deal) limit(r rule) Limit {
 	if r.reading != EitherReading && d.Reading != EitherReading && r.reading != d.Reading {
 		l.Admitted = No
 	}
+	if r.also != nil {
+		l = l.within(d.limit(*r.also))
+	}
 	return l
+}
+
+// within is the earlier of two limits that must both be kept. Whether the deal may
+// use it is that of l.
+func (l Limit) within(other Limit) Limit {
+	both := l
+	if l.Latest == 0 || other.Latest != 0 && other.Latest < l.Latest {
+		both = other
+		both.Admitted, both.doubt = l.Admitted, l.doubt
+	}
+	both.earliest = min(l.earliest, other.earliest)
+	both.missing = cmp.Or(l.missing, other.missing)
+	return both
 }
 
 // CheckTerms checks the due date that terms give on this deal. Terms that agree
@@ -178,7 +198,7 @@ func CheckTerms(t terms.Terms, deal Deal) Verdict {
 	base, missing := deal.Issued, "Issued"
 	switch t.Base() {
 	case terms.Receipt:
-		base, missing = deal.Received, "Received"
+		base, missing = deal.received(), "Received"
 	case terms.Delivery:
 		base, missing = deal.Delivered, "Delivered"
 	case terms.Order: // no ceiling counts from the order, so a Deal does not have its date

@@ -11,9 +11,12 @@ type Deal struct {
 
 	Issued    date.Date // date of the invoice
 	Delivered date.Date // receipt of the goods, or end of the service
-	Received  date.Date // receipt of the payment request, for public buyers; where none was recorded the law takes its date plus 2 days
+	Received  date.Date // receipt of the payment request, for public buyers
+
+	ReceiptUnrecorded bool // the public buyer recorded no receipt: the date of the request, Issued, plus 2 days is taken for it (R2192-14 CCP); the creditor proves that date
 
 	NothingAgreed bool    // the parties agreed on no term: 30 days from delivery
+	Default       Default // whether the ceiling of the sector holds then too
 	Stipulated    Answer  // whether the contract expressly provides the derogation in end of month (or for export)
 	Reading       Reading // which reading of "fin de mois" the contract states
 	Periodic      bool    // a periodic (summary) invoice, CGI art. 289 I 3
@@ -36,6 +39,16 @@ const (
 	PublicUndertaking              // other public undertaking: 60 days
 	Consumer                       // no ceiling
 	endBuyer
+)
+
+// Default says which ceiling a sector has where nothing was agreed. Art. L441-11
+// II C. com. departs from L441-10 I for "the term agreed" and is silent on deals
+// without one; no decision was found.
+type Default uint8
+
+const (
+	GeneralDefault Default = iota // the 30 days from delivery of L441-10 I alone (20 for livestock, which are shorter whatever is read)
+	SectorToo                     // the ceiling of the sector as well: the earlier of the two dates
 )
 
 // Answer is what is known of a yes-or-no fact.

@@ -31,5 +31,6 @@
 //
 // The rules are those in force since 26 April 2019 (ordonnance 2019-359);
 // of earlier invoices the answer is [CannotTell]. From 1 January 2027 the ground
-// of the periodic invoice cites the CIBS instead of the CGI, with the same days. This package informs; it is not legal advice.
+// of the periodic invoice cites the CIBS instead of the CGI, with the same days.
+// This package informs; it is not legal advice.
 package ceiling

@@ -24,6 +24,7 @@ type rule struct {
 	stipulation bool    // holds only when the contract expressly provides it
 	extra       int     // days added after the terms
 	unless      string  // a fact that is missing and without which the rule may not hold
+	also        *rule   // one more ceiling that must be kept; nil: none
 	basis       law.Basis
 }
 
@@ -50,9 +51,18 @@ func (d *Deal) rules() ([]rule, law.Basis) {
 	case PublicUndertaking:
 		return []rule{net(60, fromRequest, public)}, public
 	}
+	byDefault := net(30, fromDelivery, general)
+	if d.Default == SectorToo {
+		if rules, b := d.sectorRules(); len(rules) > 0 {
+			for i := range rules {
+				rules[i].also = &byDefault
+			}
+			return rules, b
+		}
+	}
 	switch {
 	case d.NothingAgreed && d.Sector != Livestock: // the ceilings of the sectors are of agreed terms; 20 days are shorter still
-		return []rule{net(30, fromDelivery, general)}, general
+		return []rule{byDefault}, general
 	case d.Sector != General:
 		return d.sectorRules()
 	case d.Periodic:
@@ -88,6 +98,9 @@ func (d *Deal) start(r rule) span {
 	case fromDelivery:
 		return on(d.Delivered, "Delivered")
 	case fromRequest:
+		if d.ReceiptUnrecorded {
+			return on(max(d.received(), d.Delivered), "Issued")
+		}
 		if d.Received == 0 && d.Issued != 0 { // received no earlier than issued, and nobody knows how much later
 			return span{earliest: max(d.Issued, d.Delivered), missing: "Received"}
 		}
@@ -97,6 +110,15 @@ func (d *Deal) start(r rule) span {
 		return on(max(d.Received, d.Delivered), "Received")
 	}
 	return on(d.Issued, "Issued")
+}
+
+// received is the day the payment request was received, or taken to be; 0 when not
+// known.
+func (d *Deal) received() date.Date {
+	if d.ReceiptUnrecorded && d.Issued != 0 {
+		return d.Issued + 2
+	}
+	return d.Received
 }
 
 // countsFromOverseas: art. L441-13 names the common ceilings and 1° to 4° of

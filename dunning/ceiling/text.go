@@ -86,10 +86,11 @@ var sentences = map[string][2]string{
 
 // facts are the fields of a Deal in words; "Due" is the date to check.
 var facts = map[string][2]string{
-	"Due":         {"la date d’échéance", "the due date"},
-	"Issued":      {"une date de facture à partir du %s", "an invoice date from %s on"},
-	"Delivered":   {"la date de livraison ou de fin de prestation", "the date of delivery, or of the end of the service"},
-	"Received":    {"la date de réception de la demande de paiement", "the date the payment request was received"},
+	"Due":       {"la date d’échéance", "the due date"},
+	"Issued":    {"une date de facture à partir du %s", "an invoice date from %s on"},
+	"Delivered": {"la date de livraison ou de fin de prestation", "the date of delivery, or of the end of the service"},
+	"Received": {"la date de réception de la demande de paiement (si elle n’a pas été constatée, le dire : la loi prend la date de la demande plus deux jours)",
+		"the date the payment request was received (where it was not recorded, say so: the law takes the date of the request plus two days)"},
 	"Clearance":   {"la date de dédouanement", "the date of customs clearance"},
 	"Stipulated":  {"si le contrat prévoit expressément la dérogation", "whether the contract expressly provides the derogation"},
 	"SeasonOpens": {"la date d’ouverture de la saison", "the date the season opens"},

@@ -40,6 +40,13 @@ func (d Deal) Validate() error {
 	refuse(d.Sector >= endSector, "secteur inconnu", "no such sector", "Sector")
 	refuse(d.Stipulated > No, "ni inconnu, ni oui, ni non", "neither unknown, yes nor no", "Stipulated")
 	refuse(d.Reading > MonthEndFirst, "lecture inconnue", "no such reading", "Reading")
+	refuse(d.Default > SectorToo, "plafond sans accord inconnu", "no such default", "Default")
+	refuse(d.Default == SectorToo && (!d.NothingAgreed || d.Sector == General),
+		"le plafond sans accord ne se choisit que pour un secteur et un contrat qui ne convient d'aucun délai", "a default is chosen only for a sector and a contract that agrees on no term", "Default", "NothingAgreed", "Sector")
+	refuse(d.ReceiptUnrecorded && d.Received != 0,
+		"une réception ne peut être à la fois datée et non constatée", "a receipt cannot be both dated and unrecorded", "ReceiptUnrecorded", "Received")
+	refuse(d.ReceiptUnrecorded && (d.Buyer == Firm || d.Buyer == Consumer),
+		"l'art. R2192-14 CCP ne vaut que pour un acheteur public", "art. R2192-14 CCP holds for public buyers only", "ReceiptUnrecorded", "Buyer")
 	refuse(d.NothingAgreed && d.Stipulated == Yes,
 		"un contrat qui ne convient d'aucun délai ne stipule pas de dérogation", "a contract that agrees on no term stipulates no derogation", "NothingAgreed", "Stipulated")
 	refuse(d.NothingAgreed && d.Reading != EitherReading,
