@@ -126,17 +126,17 @@ func ExampleStatutoryTable_WriteHTML() {
 	// Output:
 	// <section class="d441-6" lang="fr">
 	// <table>
-	// <caption>Article D. 441-6, I, 2° du code de commerce : factures émises non réglées à la date de clôture de l&#39;exercice dont le terme est échu<br>Exercice du 01/01/2026 au 31/12/2026, montants TTC en EUR</caption>
+	// <caption>Article D. 441-6, I, 2° du code de commerce : factures émises non réglées à la date de clôture de l’exercice dont le terme est échu<br>Exercice du 01/01/2026 au 31/12/2026, montants TTC en EUR</caption>
 	// <thead><tr><th scope="col">(A) Tranches de retard de paiement</th><th scope="col">0 jour (indicatif)</th><th scope="col">1 à 30 jours</th><th scope="col">31 à 60 jours</th><th scope="col">61 à 90 jours</th><th scope="col">91 jours et plus</th><th scope="col">Total (1 jour et plus)</th></tr></thead>
 	// <tbody>
 	// <tr><th scope="row">Nombre de factures concernées</th><td>0</td><td></td><td></td><td></td><td></td><td>0</td></tr>
 	// <tr><th scope="row">Montant total des factures concernées (TTC)</th><td>0,00</td><td>0,00</td><td>0,00</td><td>0,00</td><td>0,00</td><td>0,00</td></tr>
-	// <tr><th scope="row">Pourcentage du chiffre d&#39;affaires de l&#39;exercice (TTC)</th><td>0,00 %</td><td>0,00 %</td><td>0,00 %</td><td>0,00 %</td><td>0,00 %</td><td>0,00 %</td></tr>
+	// <tr><th scope="row">Pourcentage du chiffre d’affaires de l’exercice (TTC)</th><td>0,00 %</td><td>0,00 %</td><td>0,00 %</td><td>0,00 %</td><td>0,00 %</td><td>0,00 %</td></tr>
 	// </tbody>
 	// </table>
 	// <p>(B) Factures exclues du (A), créances litigieuses : 0, montant total (TTC) 0,00</p>
 	// <p>(B) Factures exclues du (A), créances non comptabilisées : 0, montant total (TTC) 0,00</p>
 	// <p>(C) Délais de paiement de référence légaux : 30 jours</p>
-	// <p><small>art. L441-14 et D441-6 C. com. — décret 2021-211 du 24 février 2021, modèle de l&#39;art. A441-2, arrêté du 20 mars 2017, annexe 4-1.</small></p>
+	// <p><small>art. L441-14 et D441-6 C. com. — décret 2021-211 du 24 février 2021, modèle de l’art. A441-2, arrêté du 20 mars 2017, annexe 4-1.</small></p>
 	// </section>
 }

@@ -144,17 +144,17 @@ func TestTheTableRestsOnLaw(t *testing.T) {
 func TestTableAsCSV(t *testing.T) {
 	var b strings.Builder
 	require.NoError(t, example(t).WriteCSV(&b))
-	assert.Equal(t, strings.ReplaceAll("\uFEFF"+`Article D. 441-6, I, 2° du code de commerce : factures émises non réglées à la date de clôture de l'exercice dont le terme est échu
+	assert.Equal(t, strings.ReplaceAll("\uFEFF"+`Article D. 441-6, I, 2° du code de commerce : factures émises non réglées à la date de clôture de l’exercice dont le terme est échu
 Exercice du 01/01/2026 au 31/12/2026, montants TTC en EUR
 (A) Tranches de retard de paiement;0 jour (indicatif);1 à 30 jours;31 à 60 jours;61 à 90 jours;91 jours et plus;Total (1 jour et plus)
 Nombre de factures concernées;1;;;;;7
 Montant total des factures concernées (TTC);12000,00;8400,00;4800,00;5760,00;7200,00;26160,00
-Pourcentage du chiffre d'affaires de l'exercice (TTC);2,00 %;1,40 %;0,80 %;0,96 %;1,20 %;4,36 %
+Pourcentage du chiffre d’affaires de l’exercice (TTC);2,00 %;1,40 %;0,80 %;0,96 %;1,20 %;4,36 %
 (B) Factures exclues du (A), créances litigieuses : 1, montant total (TTC) 5000,00 — L1
 (B) Factures exclues du (A), créances non comptabilisées : 0, montant total (TTC) 0,00
 (C) Délais de paiement de référence contractuels : 30 jours fin de mois
 (C) Délais de paiement de référence légaux : 60 jours nets
-art. L441-14 et D441-6 C. com. — décret 2021-211 du 24 février 2021, modèle de l'art. A441-2, arrêté du 20 mars 2017, annexe 4-1.
+art. L441-14 et D441-6 C. com. — décret 2021-211 du 24 février 2021, modèle de l’art. A441-2, arrêté du 20 mars 2017, annexe 4-1.
 `, "\n", "\r\n"), b.String())
 }
 

@@ -78,14 +78,14 @@ var page = template.Must(template.New("D441-6").Parse(`<section class="d441-6" l
 
 func (t StatutoryTable) sheet(number func(decimal.Decimal) string) sheet {
 	s := sheet{
-		Title: "Article D. 441-6, I, 2° du code de commerce : factures émises non réglées à la date de clôture de l'exercice dont le terme est échu",
+		Title: "Article D. 441-6, I, 2° du code de commerce : factures émises non réglées à la date de clôture de l’exercice dont le terme est échu",
 		Head:  heads,
 		Basis: fmt.Sprintf("%s — %s.", t.Basis.Article, t.Basis.Source),
 	}
-	base := "Pourcentage du chiffre d'affaires de l'exercice"
+	base := "Pourcentage du chiffre d’affaires de l’exercice"
 	if t.Request.Model == DuringYear {
-		s.Title = "Article D. 441-6, II du code de commerce : factures émises ayant connu un retard de paiement au cours de l'exercice"
-		base = "Pourcentage du montant total des factures émises dans l'année"
+		s.Title = "Article D. 441-6, II du code de commerce : factures émises ayant connu un retard de paiement au cours de l’exercice"
+		base = "Pourcentage du montant total des factures émises dans l’année"
 	}
 	code := t.Request.Currency
 	if code == "" {
@@ -104,7 +104,7 @@ func (t StatutoryTable) sheet(number func(decimal.Decimal) string) sheet {
 	count.Cells[0], count.Cells[5] = fmt.Sprint(t.ZeroDay.Invoices), fmt.Sprint(t.Total.Invoices)
 	s.Lines = []line{count, amount, percent}
 	if t.Request.Model == DuringYear {
-		share := line{Label: "Pourcentage du nombre total des factures émises dans l'année"}
+		share := line{Label: "Pourcentage du nombre total des factures émises dans l’année"}
 		share.Cells[0], share.Cells[5] = number(t.ZeroDay.InvoicesPercent)+" %", number(t.Total.InvoicesPercent)+" %"
 		s.Lines = []line{count, share, amount, percent}
 	}
@@ -126,7 +126,7 @@ func (t StatutoryTable) sheet(number func(decimal.Decimal) string) sheet {
 		}
 	}
 	if len(t.Undated.Invoices) > 0 {
-		s.Notes = append(s.Notes, listed("Factures sans date d'échéance connue, hors tableau", t.Undated, t.Request.Tax))
+		s.Notes = append(s.Notes, listed("Factures sans date d’échéance connue, hors tableau", t.Undated, t.Request.Tax))
 	}
 	if len(t.Credits.Invoices) > 0 {
 		s.Notes = append(s.Notes, listed("Soldes créditeurs, non déduits", t.Credits, t.Request.Tax))

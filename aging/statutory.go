@@ -138,7 +138,7 @@ type StatutoryTable struct {
 var (
 	statutoryBasis = law.Basis{
 		Article:    "art. L441-14 et D441-6 C. com.",
-		Source:     "décret 2021-211 du 24 février 2021, modèle de l'art. A441-2, arrêté du 20 mars 2017, annexe 4-1",
+		Source:     "décret 2021-211 du 24 février 2021, modèle de l’art. A441-2, arrêté du 20 mars 2017, annexe 4-1",
 		Confidence: law.Agreed,
 		From:       date.New(2021, 2, 27),
 		Checked:    date.New(2026, 11, 22),

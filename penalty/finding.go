@@ -216,25 +216,25 @@ func (f Finding) Text(lang law.Lang) string {
 	rate := func(d decimal.Decimal) string { return locale.Percent(d, 2, lang) }
 	money := locale.Money(f.Amount, f.Currency, lang)
 	texts := map[Code][2]string{
-		CreditDocument:    {"Document en faveur du client : aucun intérêt.", "Document in the client's favour: no interest."},
-		UnknownDocuments:  {"À-nouveau ou compte d'attente : documents et échéances inconnus, aucun intérêt calculé.", "Balance brought forward or suspense entry: documents and due dates unknown, no interest counted."},
-		NoNotice:          {"Sans mise en demeure, un consommateur ne doit pas d'intérêts.", "Without a formal notice a consumer owes no interest."},
+		CreditDocument:    {"Document en faveur du client : aucun intérêt.", "Document in the client’s favour: no interest."},
+		UnknownDocuments:  {"À-nouveau ou compte d’attente : documents et échéances inconnus, aucun intérêt calculé.", "Balance brought forward or suspense entry: documents and due dates unknown, no interest counted."},
+		NoNotice:          {"Sans mise en demeure, un consommateur ne doit pas d’intérêts.", "Without a formal notice a consumer owes no interest."},
 		BelowFloor:        {fmt.Sprintf("Du %s au %s, le taux convenu de %s est inférieur à trois fois le taux légal (%s) ; il a été conservé.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor)), fmt.Sprintf("From %s to %s the agreed rate of %s is below three times the legal rate (%s); it was kept.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor))},
-		FloorUnknown:      {fmt.Sprintf("À partir du %s, le minimum légal n'est pas connu : le taux convenu ne lui a pas été comparé.", day(f.From)), fmt.Sprintf("From %s the legal floor is not known: the agreed rate was not compared with it.", day(f.From))},
+		FloorUnknown:      {fmt.Sprintf("À partir du %s, le minimum légal n’est pas connu : le taux convenu ne lui a pas été comparé.", day(f.From)), fmt.Sprintf("From %s the legal floor is not known: the agreed rate was not compared with it.", day(f.From))},
 		RateReplaced:      {fmt.Sprintf("Du %s au %s, le taux convenu de %s est inférieur à trois fois le taux légal (%s) ; il a été remplacé.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor)), fmt.Sprintf("From %s to %s the agreed rate of %s is below three times the legal rate (%s); it was replaced.", day(f.From), day(f.Until-1), rate(f.Rate), rate(f.Floor))},
-		InterestStopped:   {fmt.Sprintf("Procédure collective ouverte le %s : les intérêts s'arrêtent la veille.", day(f.From)), fmt.Sprintf("Collective proceedings opened on %s: interest stops the day before.", day(f.From))},
+		InterestStopped:   {fmt.Sprintf("Procédure collective ouverte le %s : les intérêts s’arrêtent la veille.", day(f.From)), fmt.Sprintf("Collective proceedings opened on %s: interest stops the day before.", day(f.From))},
 		InterestContinues: {fmt.Sprintf("Procédure collective ouverte le %s : prêt ou paiement différé d’un an ou plus, les intérêts continuent de courir.", day(f.From)), fmt.Sprintf("Collective proceedings opened on %s: a loan or a payment deferred by a year or more, interest runs on.", day(f.From))},
-		IndemnityRefused:  {fmt.Sprintf("Échéance du %s non antérieure au jugement d'ouverture : pas d'indemnité forfaitaire.", day(f.From)), fmt.Sprintf("Due on %s, not before the opening judgment: no fixed indemnity.", day(f.From))},
-		IndemnityTooEarly: {fmt.Sprintf("Délai de paiement ouvert le %s, avant le 1er janvier 2013 : pas d'indemnité forfaitaire.", day(f.From)), fmt.Sprintf("Term begun on %s, before 1 January 2013: no fixed indemnity.", day(f.From))},
+		IndemnityRefused:  {fmt.Sprintf("Échéance du %s non antérieure au jugement d’ouverture : pas d’indemnité forfaitaire.", day(f.From)), fmt.Sprintf("Due on %s, not before the opening judgment: no fixed indemnity.", day(f.From))},
+		IndemnityTooEarly: {fmt.Sprintf("Délai de paiement ouvert le %s, avant le 1er janvier 2013 : pas d’indemnité forfaitaire.", day(f.From)), fmt.Sprintf("Term begun on %s, before 1 January 2013: no fixed indemnity.", day(f.From))},
 		ClaimAfterOpening: {fmt.Sprintf("Créance née après le jugement du %s : les intérêts courent.", day(f.From)), fmt.Sprintf("Claim born after the judgment of %s: interest runs.", day(f.From))},
 		Frozen:            {fmt.Sprintf("Geste commercial : aucun intérêt du %s au %s.", day(f.From), day(f.Until-1)), fmt.Sprintf("Commercial gesture: no interest from %s to %s.", day(f.From), day(f.Until-1))},
 		InterestWaived:    {"Intérêts abandonnés : " + money + ".", "Interest given up: " + money + "."},
 		IndemnityWaived:   {"Indemnité abandonnée : " + money + ".", "Indemnity given up: " + money + "."},
-		Residue:           {fmt.Sprintf("Facture soldée au compte client ; les paiements ayant d'abord couvert les intérêts, %s de principal restent dus et ne portent plus intérêt à partir du %s.", money, day(f.From)), fmt.Sprintf("The invoice is settled in the ledger; payments having covered interest first, %s of principal is left and bears no interest from %s.", money, day(f.From))},
+		Residue:           {fmt.Sprintf("Facture soldée au compte client ; les paiements ayant d’abord couvert les intérêts, %s de principal restent dus et ne portent plus intérêt à partir du %s.", money, day(f.From)), fmt.Sprintf("The invoice is settled in the ledger; payments having covered interest first, %s of principal is left and bears no interest from %s.", money, day(f.From))},
 		Overpaid:          {"Trop-perçu : " + money + ".", "Received in excess: " + money + "."},
 	}
 	if f.Code == InterestWaived && f.Amount.IsZero() {
-		return [2]string{"Intérêts abandonnés, sans être chiffrés : un taux n'est pas encore connu.", "Interest given up, not reckoned: a rate is not known yet."}[lang&1]
+		return [2]string{"Intérêts abandonnés, sans être chiffrés : un taux n’est pas encore connu.", "Interest given up, not reckoned: a rate is not known yet."}[lang&1]
 	}
 	return texts[f.Code][lang&1]
 }

@@ -28,7 +28,7 @@ var seriesNames = map[Series][2]string{
 	LegalPrivate:      {"taux légal (créancier particulier)", "legal rate (private creditor)"},
 	GermanBase:        {"Basiszinssatz", "Basiszinssatz"},
 	AustrianBase:      {"Basiszinssatz", "Basiszinssatz"},
-	BankOfEngland:     {"taux de la Banque d'Angleterre", "Bank Rate"},
+	BankOfEngland:     {"taux de la Banque d’Angleterre", "Bank Rate"},
 }
 
 // Text says where a rate comes from: "taux de refinancement de la BCE 2,15 % au 1er janvier 2026 + 10 points".

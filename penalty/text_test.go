@@ -97,5 +97,5 @@ func TestFindingTexts(t *testing.T) {
 	assert.Len(t, codes, 15, "each code has a text: %v", codes)
 	s, err := penalty.Compute(paid(t, invoice(t, "10000", "2026-01-31"), "2026-03-31", "10000"), penalty.B2B(), day(t, "2026-05-31"))
 	require.NoError(t, err)
-	assert.Equal(t, "Facture soldée au compte client ; les paiements ayant d'abord couvert les intérêts, 196,40 € de principal restent dus et ne portent plus intérêt à partir du 1er avril 2026.", plain(s.Findings[0].Text(law.French)))
+	assert.Equal(t, "Facture soldée au compte client ; les paiements ayant d’abord couvert les intérêts, 196,40 € de principal restent dus et ne portent plus intérêt à partir du 1er avril 2026.", plain(s.Findings[0].Text(law.French)))
 }

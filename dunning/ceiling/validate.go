@@ -42,33 +42,33 @@ func (d Deal) Validate() error {
 	refuse(d.Reading > MonthEndFirst, "lecture inconnue", "no such reading", "Reading")
 	refuse(d.Default > SectorToo, "plafond sans accord inconnu", "no such default", "Default")
 	refuse(d.Default == SectorToo && (!d.NothingAgreed || d.Sector == General),
-		"le plafond sans accord ne se choisit que pour un secteur et un contrat qui ne convient d'aucun délai", "a default is chosen only for a sector and a contract that agrees on no term", "Default", "NothingAgreed", "Sector")
+		"le plafond sans accord ne se choisit que pour un secteur et un contrat qui ne convient d’aucun délai", "a default is chosen only for a sector and a contract that agrees on no term", "Default", "NothingAgreed", "Sector")
 	refuse(d.ReceiptUnrecorded && d.Received != 0,
 		"une réception ne peut être à la fois datée et non constatée", "a receipt cannot be both dated and unrecorded", "ReceiptUnrecorded", "Received")
 	refuse(d.ReceiptUnrecorded && (d.Buyer == Firm || d.Buyer == Consumer),
-		"l'art. R2192-14 CCP ne vaut que pour un acheteur public", "art. R2192-14 CCP holds for public buyers only", "ReceiptUnrecorded", "Buyer")
+		"l’art. R2192-14 CCP ne vaut que pour un acheteur public", "art. R2192-14 CCP holds for public buyers only", "ReceiptUnrecorded", "Buyer")
 	refuse(d.NothingAgreed && d.Stipulated == Yes,
-		"un contrat qui ne convient d'aucun délai ne stipule pas de dérogation", "a contract that agrees on no term stipulates no derogation", "NothingAgreed", "Stipulated")
+		"un contrat qui ne convient d’aucun délai ne stipule pas de dérogation", "a contract that agrees on no term stipulates no derogation", "NothingAgreed", "Stipulated")
 	refuse(d.NothingAgreed && d.Reading != EitherReading,
-		"un contrat qui ne convient d'aucun délai ne dit pas comment compter « fin de mois »", "a contract that agrees on no term does not say how to count “end of month”", "NothingAgreed", "Reading")
+		"un contrat qui ne convient d’aucun délai ne dit pas comment compter « fin de mois »", "a contract that agrees on no term does not say how to count “end of month”", "NothingAgreed", "Reading")
 	refuse(d.Stipulated == No && d.Reading != EitherReading && d.Sector == General,
-		"le contrat ne dit pas comment compter une fin de mois qu'il ne stipule pas", "the contract does not say how to count an end of month it does not stipulate", "Stipulated", "Reading")
+		"le contrat ne dit pas comment compter une fin de mois qu’il ne stipule pas", "the contract does not say how to count an end of month it does not stipulate", "Stipulated", "Reading")
 	refuse(d.Buyer != Firm && (d.Overseas || d.Export),
-		"les art. L441-12 et L441-13 C. com. ne valent qu'entre entreprises", "art. L441-12 and L441-13 C. com. hold between firms only", "Buyer", "Overseas", "Export")
+		"les art. L441-12 et L441-13 C. com. ne valent qu’entre entreprises", "art. L441-12 and L441-13 C. com. hold between firms only", "Buyer", "Overseas", "Export")
 	refuse(d.Buyer == Consumer && (d.Periodic || d.Stipulated == Yes || d.Sector != General),
-		"un consommateur n'a ni facture périodique, ni secteur, ni dérogation stipulée", "a consumer has no periodic invoice, no sector and no stipulated derogation", "Buyer")
+		"un consommateur n’a ni facture périodique, ni secteur, ni dérogation stipulée", "a consumer has no periodic invoice, no sector and no stipulated derogation", "Buyer")
 	refuse(d.Overseas && d.Export,
-		"une marchandise importée outre-mer n'est pas revendue en l'état hors de l'Union", "goods imported overseas are not resold unchanged outside the Union", "Overseas", "Export")
+		"une marchandise importée outre-mer n’est pas revendue en l’état hors de l’Union", "goods imported overseas are not resold unchanged outside the Union", "Overseas", "Export")
 	refuse(d.Export && d.Sector != General,
-		"l'art. L441-12 C. com. déroge au plafond général, pas à ceux des secteurs", "art. L441-12 C. com. departs from the general ceiling, not from those of the sectors", "Export", "Sector")
+		"l’art. L441-12 C. com. déroge au plafond général, pas à ceux des secteurs", "art. L441-12 C. com. departs from the general ceiling, not from those of the sectors", "Export", "Sector")
 	refuse(!d.Overseas && (d.Clearance != 0 || d.HandedOver != 0),
 		"dédouanement et remise en métropole ne comptent que pour une marchandise importée outre-mer", "clearance and handing over count for goods imported overseas only", "Overseas", "Clearance", "HandedOver")
 	refuse(d.Clearance != 0 && d.Clearance < d.HandedOver,
-		"la marchandise ne peut être dédouanée avant d'être remise", "goods cannot be cleared before they are handed over", "Clearance", "HandedOver")
+		"la marchandise ne peut être dédouanée avant d’être remise", "goods cannot be cleared before they are handed over", "Clearance", "HandedOver")
 	refuse(d.SeasonOpens != 0 && d.Sector != SnowSports,
-		"l'ouverture de la saison ne compte que pour les articles de sports d'hiver", "the opening of the season counts for snow-sports equipment only", "SeasonOpens", "Sector")
+		"l’ouverture de la saison ne compte que pour les articles de sports d’hiver", "the opening of the season counts for snow-sports equipment only", "SeasonOpens", "Sector")
 	refuse(d.Received != 0 && d.Received < d.Issued,
-		"la facture ne peut être reçue avant d'être émise", "an invoice cannot be received before it is issued", "Received", "Issued")
+		"la facture ne peut être reçue avant d’être émise", "an invoice cannot be received before it is issued", "Received", "Issued")
 	if problems == nil {
 		return nil
 	}

@@ -76,7 +76,7 @@ func ExampleRefusal() {
 	// Output:
 	// 30 jours fin de mois -> 2025-05-31
 	// fin de mois 30 jours -> 2025-05-30
-	// Conditions de paiement : « 30 EOM » (caractère 5) : peut désigner plusieurs accords : « 30 jours fin de mois » ou « fin de mois 30 jours ». À faire : écrivez l'une de ces formules.
+	// Conditions de paiement : « 30 EOM » (caractère 5) : peut désigner plusieurs accords : « 30 jours fin de mois » ou « fin de mois 30 jours ». À faire : écrivez l’une de ces formules.
 }
 
 // A client asks why the invoice is due on that day.

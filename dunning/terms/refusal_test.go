@@ -52,16 +52,16 @@ func TestReadingsOfAnAmbiguousWording(t *testing.T) {
 func TestMessages(t *testing.T) {
 	for text, want := range map[string][2]string{
 		"à 30 jorus fin de mois": {
-			"Conditions de paiement : « jorus » (caractère 6) : n'est pas compris, vouliez-vous dire « jours » ? Compris : fin de période « fin de mois ». À faire : retirez ce qui ne dit pas quand payer, ou écrivez-le comme dans les exemples de ce paquet.",
+			"Conditions de paiement : « jorus » (caractère 6) : n’est pas compris, vouliez-vous dire « jours » ? Compris : fin de période « fin de mois ». À faire : retirez ce qui ne dit pas quand payer, ou écrivez-le comme dans les exemples de ce paquet.",
 			"Payment terms: “jorus” (character 6): not understood, did you mean \"jours\"? Understood: end of period “fin de mois”. To do: remove what does not say when to pay, or write it as in the examples of this package.",
 		},
 		"net 30 EOM": {
-			"Conditions de paiement : « 30 EOM » (caractère 5) : peut désigner plusieurs accords : « 30 jours fin de mois » ou « fin de mois 30 jours ». À faire : écrivez l'une de ces formules.",
+			"Conditions de paiement : « 30 EOM » (caractère 5) : peut désigner plusieurs accords : « 30 jours fin de mois » ou « fin de mois 30 jours ». À faire : écrivez l’une de ces formules.",
 			"Payment terms: “30 EOM” (character 5): can mean more than one agreement: \"30 jours fin de mois\" or \"fin de mois 30 jours\". To do: write one of them.",
 		},
 		"Virement au plus tard le 31/12/2026": {
 			"Conditions de paiement : « 31/12/2026 » (caractère 26) : fixe une date, pas une règle (31 décembre 2026). Compris : moyen de paiement « Virement ». À faire : inscrivez-la comme échéance de la facture.",
-			"Payment terms: “31/12/2026” (character 26): states a date, not a rule (31 December 2026). Understood: means of payment “Virement”. To do: set the invoice's due date instead.",
+			"Payment terms: “31/12/2026” (character 26): states a date, not a rule (31 December 2026). Understood: means of payment “Virement”. To do: set the invoice’s due date instead.",
 		},
 		"": {
 			"Conditions de paiement : aucune formule. À faire : donnez la formule, ou des conditions vides pour le délai légal.",

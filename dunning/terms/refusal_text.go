@@ -64,7 +64,7 @@ func (e *Refusal) hint(lang law.Lang) string {
 
 func (e *Refusal) remedy(lang law.Lang) string {
 	if len(e.Readings) > 0 {
-		return in(lang, "écrivez l'une de ces formules", "write one of them")
+		return in(lang, "écrivez l’une de ces formules", "write one of them")
 	}
 	return e.Reason.texts().remedy[lang&1]
 }
@@ -81,7 +81,7 @@ type reasonText struct{ what, remedy [2]string }
 
 var reasons = [...]reasonText{
 	NotUnderstood: {
-		[2]string{"n'est pas compris", "not understood"},
+		[2]string{"n’est pas compris", "not understood"},
 		[2]string{"retirez ce qui ne dit pas quand payer, ou écrivez-le comme dans les exemples de ce paquet", "remove what does not say when to pay, or write it as in the examples of this package"},
 	},
 	Empty: {
@@ -94,11 +94,11 @@ var reasons = [...]reasonText{
 	},
 	Ambiguous: {
 		[2]string{"peut désigner plusieurs accords", "can mean more than one agreement"},
-		[2]string{"dites lequel, dans l'ordre du calcul, avec le point de départ : « 30 jours fin de mois à compter de la livraison »", "say which one, in the order it is counted, with the event it counts from: \"30 jours fin de mois à compter de la livraison\""},
+		[2]string{"dites lequel, dans l’ordre du calcul, avec le point de départ : « 30 jours fin de mois à compter de la livraison »", "say which one, in the order it is counted, with the event it counts from: \"30 jours fin de mois à compter de la livraison\""},
 	},
 	Conditional: {
-		[2]string{"dépend d'une condition", "depends on a condition"},
-		[2]string{"donnez les conditions qui s'appliquent une fois la condition levée", "give the terms that apply once the condition is settled"},
+		[2]string{"dépend d’une condition", "depends on a condition"},
+		[2]string{"donnez les conditions qui s’appliquent une fois la condition levée", "give the terms that apply once the condition is settled"},
 	},
 	Elsewhere: {
 		[2]string{"renvoie à des conditions écrites ailleurs", "refers to terms written elsewhere"},
@@ -110,14 +110,14 @@ var reasons = [...]reasonText{
 	},
 	FixedDate: {
 		[2]string{"fixe une date, pas une règle", "states a date, not a rule"},
-		[2]string{"inscrivez-la comme échéance de la facture", "set the invoice's due date instead"},
+		[2]string{"inscrivez-la comme échéance de la facture", "set the invoice’s due date instead"},
 	},
 	NeverDue: {
-		[2]string{"n'est jamais exigible", "never falls due"},
+		[2]string{"n’est jamais exigible", "never falls due"},
 		[2]string{"enregistrez plutôt le règlement", "record the payment instead"},
 	},
 	Prepaid: {
-		[2]string{"est payé d'avance", "is paid in advance"},
+		[2]string{"est payé d’avance", "is paid in advance"},
 		[2]string{"enregistrez plutôt le règlement", "record the payment instead"},
 	},
 	UndatedParts: {
@@ -125,7 +125,7 @@ var reasons = [...]reasonText{
 		[2]string{"donnez à chaque fraction son délai : « 50 % à la commande, 50 % à 30 jours »", "give each part its delay: \"50 % à la commande, 50 % à 30 jours\""},
 	},
 	NotATerm: {
-		[2]string{"n'est pas un délai de paiement", "is not a payment delay"},
+		[2]string{"n’est pas un délai de paiement", "is not a payment delay"},
 		[2]string{"donnez la phrase qui parle du paiement", "give the sentence about payment"},
 	},
 	BusinessDays: {
@@ -134,7 +134,7 @@ var reasons = [...]reasonText{
 	},
 	OutOfBounds: {
 		[2]string{"sort des bornes", "is out of bounds"},
-		[2]string{"les délais vont jusqu'à 3650 jours ou 120 mois, les jours du mois de 1 à 31, les fractions jusqu'à 100 % en tout", "delays go to 3650 days or 120 months, days of the month from 1 to 31, shares to 100 % in all"},
+		[2]string{"les délais vont jusqu’à 3650 jours ou 120 mois, les jours du mois de 1 à 31, les fractions jusqu’à 100 % en tout", "delays go to 3650 days or 120 months, days of the month from 1 to 31, shares to 100 % in all"},
 	},
 }
 

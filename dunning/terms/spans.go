@@ -46,9 +46,9 @@ type Note struct {
 }
 
 var noteTexts = map[string][2]string{
-	"days-first":         {"les jours d'abord, puis la fin de mois (méthode A), dans l'ordre des mots ; l'autre lecture officielle donne une autre date", "days first, then end of month (method A), in the order of the words; the other official reading gives another date"},
-	"end-first":          {"la fin de mois d'abord, puis les jours (méthode B), dans l'ordre des mots ; l'autre lecture officielle donne une autre date", "end of month first, then days (method B), in the order of the words; the other official reading gives another date"},
-	"period-first":       {"la fin de la période d'abord, puis les jours, comme l'art. L441-11 II compte la décade", "end of the period first, then days, as art. L441-11 II counts the décade"},
+	"days-first":         {"les jours d’abord, puis la fin de mois (méthode A), dans l’ordre des mots ; l’autre lecture officielle donne une autre date", "days first, then end of month (method A), in the order of the words; the other official reading gives another date"},
+	"end-first":          {"la fin de mois d’abord, puis les jours (méthode B), dans l’ordre des mots ; l’autre lecture officielle donne une autre date", "end of month first, then days (method B), in the order of the words; the other official reading gives another date"},
+	"period-first":       {"la fin de la période d’abord, puis les jours, comme l’art. L441-11 II compte la décade", "end of the period first, then days, as art. L441-11 II counts the décade"},
 	"on-or-after":        {"le premier jour du mois ainsi numéroté à partir de la date atteinte, elle comprise", "the first such day of the month on or after the date reached"},
 	"deposit-with-order": {"acompte sans date : dû à la commande", "deposit without a date: due with the order"},
 }
