@@ -1,6 +1,7 @@
 package terms_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/rickb777/date/v2"
@@ -201,4 +202,36 @@ func spaces(s string) string {
 		out = append(out, r)
 	}
 	return string(out)
+}
+
+// Everything that makes terms invalid is told in both languages.
+func TestInvalidMessages(t *testing.T) {
+	part := func(share terms.Percent, v terms.Terms) error {
+		_, err := terms.InParts(terms.Part{Share: share, Terms: v}, terms.Part{Share: 100*terms.OnePercent - share, Terms: terms.Net(30)})
+		return err
+	}
+	discount := func(list ...terms.Discount) error { _, err := terms.Net(30).WithDiscounts(list...); return err }
+	_, short := terms.InParts(terms.Part{Share: 30 * terms.OnePercent, Terms: terms.Net(0)}, terms.Part{Share: 60 * terms.OnePercent, Terms: terms.Net(30)})
+	_, noParts := terms.InParts()
+	two := terms.Discount{Percent: 2 * terms.OnePercent}
+	for french, err := range map[string]error{
+		"le délai (3651) n’est pas entre 0 et 3650 jours":                                                   terms.Net(4000).Validate(),
+		"le délai (121) n’est pas entre 0 et 120 mois":                                                      terms.Months(121).Validate(),
+		"les jours après la fin de période (-1) ne sont pas entre 0 et 3650":                                terms.EndOfMonthThen(-4).Validate(),
+		"un jour du mois n’est pas entre 1 et 31":                                                           terms.Net(30).On(32).Validate(),
+		"9 n’est pas un point de départ":                                                                    terms.Net(30).From(9).Validate(),
+		"99 n’est pas un moyen de paiement":                                                                 terms.Net(30).By(99).Validate(),
+		"il y a 0 fractions, et il en faut de 1 à 12":                                                       noParts,
+		"le pourcentage de 120 % n’est pas entre 0 et 100 %":                                                part(120*terms.OnePercent, terms.Net(0)),
+		"la fraction n° 1 a ses propres fractions, escomptes ou moyen de paiement : mettez-les sur le tout": part(30*terms.OnePercent, terms.Net(0).By(terms.Card)),
+		"les fractions font 90 % et non 100 %":                                                              short,
+		"il y a 5 escomptes, et il en faut 4 au plus":                                                       discount(two, two, two, two, two),
+		"9 n’est pas une condition d’escompte":                                                              discount(terms.Discount{Percent: terms.OnePercent, Condition: 9}),
+		"les jours d’escompte (4000) ne sont pas entre 0 et 3650, ou l’escompte ne dit pas de délai":        discount(terms.Discount{Percent: terms.OnePercent, Days: 4000}),
+	} {
+		invalid, ok := errors.AsType[*terms.InvalidError](err)
+		require.True(t, ok, "%s: %v", french, err)
+		assert.Equal(t, "Conditions de paiement : "+french+".", invalid.Message(law.French))
+		assert.Contains(t, invalid.Message(law.English), invalid.Problem)
+	}
 }
