@@ -15,7 +15,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/creance/creance/kpi"
 	"github.com/creance/creance/law"
+	"github.com/creance/creance/penalty"
 )
 
 // mayBeSilent are the fields that have no ground when the answer does not rest on
@@ -47,11 +49,15 @@ func sound(b law.Basis) string {
 	return ""
 }
 
+// aFigure is where the walk meets the ground of a key figure, which no field holds.
+const aFigure = ""
+
 // A walker looks into every field of the answers for their grounds.
 type walker struct {
 	t       *testing.T
 	seen    map[string]bool // "penalty.Finding.Basis"
 	checked map[law.Basis]bool
+	memory  map[string]bool // the fields whose ground is known from memory only
 }
 
 func (w *walker) walk(answers ...any) {
@@ -101,6 +107,9 @@ func (w *walker) basis(b law.Basis, at string) {
 		return
 	}
 	w.seen[at] = true
+	if b.Confidence == law.Memory {
+		w.memory[at] = true
+	}
 	if !w.checked[b] {
 		w.checked[b] = true
 		assert.Empty(w.t, sound(b), "%s: %+v", at, b)
@@ -110,7 +119,7 @@ func (w *walker) basis(b law.Basis, at string) {
 // TestEveryAnswerIsGrounded asks every package for its answers and walks the
 // grounds of each; a field that can hold a ground and was not met fails.
 func TestEveryAnswerIsGrounded(t *testing.T) {
-	w := walker{t, map[string]bool{}, map[law.Basis]bool{}}
+	w := walker{t, map[string]bool{}, map[law.Basis]bool{}, map[string]bool{}}
 	w.walk(statements(t)...)
 	w.walk(imputations(t)...)
 	w.walk(ceilings()...)
@@ -121,6 +130,24 @@ func TestEveryAnswerIsGrounded(t *testing.T) {
 	w.walk(reports(t)...)
 	for _, field := range groundFields(t) {
 		assert.True(t, w.seen[field], "no answer with %s was walked", field)
+	}
+	// What is known from memory only answers no question of money owed or of a day:
+	// it is which cells of the official table are left blank, since its model is an
+	// image, and one way of averaging a key figure.
+	for at := range w.memory {
+		assert.Contains(t, []string{"aging.StatutoryTable.Layout", aFigure}, at)
+	}
+	figures, err := kpi.New(kpi.Period{From: d(2026, 1, 1), Until: d(2027, 1, 1)}).Result()
+	require.NoError(t, err)
+	for f := range figures.Figures() {
+		if f.Basis().Confidence == law.Memory {
+			assert.Equal(t, kpi.DaysToPay, f.Code)
+		}
+	}
+	for s := range penalty.Official().Series() {
+		for q := range penalty.Official().Quotes(s.Series) {
+			assert.NotEqual(t, law.Memory, q.Confidence, "%s from %s", q.Series, q.From)
+		}
 	}
 }
 

@@ -17,6 +17,12 @@ func ground(article, source string, c law.Confidence) law.Basis {
 	return law.Basis{Article: article, Source: source, Confidence: c, From: readFrom, Checked: checked}
 }
 
+// read dates a ground that was read again on 30 November 2026.
+func read(b law.Basis) law.Basis {
+	b.Checked = date.New(2026, time.November, 30)
+	return b
+}
+
 func since(y int, m time.Month, d int, b law.Basis) law.Basis {
 	b.From = date.New(y, m, d)
 	return b
@@ -36,7 +42,6 @@ var (
 	attempt     = since(2023, time.October, 1, ground("art. 750-1 CPC", "decree 2023-357; dalloz, cabinet-winckel: claims up to 5 000 EUR, with exceptions", law.Agreed))
 	costsRule   = ground("art. L111-8 CPCE", "french-business-law; doctrine", law.Agreed)
 	collective  = ground("art. L622-7 et L622-21 C. com.", "legavox: the opening judgment bars actions for payment of earlier claims", law.Single)
-	memory      = func(article, source string) law.Basis { return ground(article, source, law.Memory) }
 	silent      = ground("", "a fact is missing from the claim", law.Agreed)
 )
 
@@ -62,7 +67,7 @@ var reasons = map[string]reasonKind{
 	"collective-later":   {ground("art. L622-17 C. com.", "text in lexbase and doctrine.fr: claims regularly born after the judgment for the needs of the proceedings, or for a service to the debtor meanwhile, are paid when due; which of them qualify is not reckoned here", law.Agreed), [2]string{"Créance postérieure à l’ouverture : régime particulier.", "Claim that arose after the opening: rules of its own."}},
 	"already-titled":     {ground("art. L111-2 CPCE", "text in solent-avocats and lagbd.org: a creditor with a title of a liquid and due claim may enforce it", law.Agreed), [2]string{"Le créancier a déjà un titre exécutoire.", "The creditor already holds an enforceable title."}},
 	"time-barred":        {ground("art. 2247 C. civ.", "jcl06 (text): the judge does not raise limitation, the debtor does", law.Single), [2]string{"Prescription acquise : l’action échoue si le débiteur l’oppose.", "Time-barred: the action fails if the debtor raises it."}},
-	"public-debtor":      {memory("", "claims on public bodies mostly belong to the administrative courts and their own procedures"), [2]string{"Débiteur public : le juge administratif est en principe compétent.", "Public debtor: the administrative courts are competent as a rule."}},
+	"public-debtor":      {read(ground("art. R541-1 CJA", "village-justice, 26 March 2019: the administrative judge alone hears claims from the public contract of a public body; lagazettefrance and annonces-landaises 2024: administrative court, référé-provision", law.Agreed)), [2]string{"Débiteur public : le juge administratif est en principe compétent.", "Public debtor: the administrative courts are competent as a rule."}},
 	"currency":           {ground("", "thresholds of the law are in euros", law.Judgment), [2]string{"Montant en devise : le seuil en euros n’est pas comparé.", "Amount in a foreign currency: not compared with the threshold in euros."}},
 
 	"notice-interrupts-nothing": {ground("art. 2240 à 2244 C. civ.", "Cass. com. 18 May 2022, 20-23.204", law.Agreed), [2]string{"La mise en demeure n’interrompt pas la prescription.", "A formal notice does not interrupt limitation."}},
@@ -72,7 +77,7 @@ var reasons = map[string]reasonKind{
 	"mediation-public":          {ground("loi 68-1250", "the law of 1968 has its own causes; the careful reading counts no suspension", law.Judgment), [2]string{"Contre un débiteur public, la suspension n’est pas comptée.", "Against a public debtor, no suspension is counted."}},
 	"no-clause":                 {ground("art. 1442 CPC", "copy of the code of May 2011 (lexeek): clause or later agreement", law.Single), [2]string{"Aucune clause ni convention d’arbitrage.", "There is no clause or agreement to arbitrate."}},
 	"clause-unknown":            {silent, [2]string{"Existence d’une clause d’arbitrage inconnue.", "Whether an arbitration clause exists is not known."}},
-	"clause-consumer":           {memory("art. 2061 C. civ.", "a clause cannot be held against a party that did not contract for its trade"), [2]string{"La clause n’est pas opposable à qui n’a pas contracté pour son activité.", "The clause does not bind who did not contract for a trade."}},
+	"clause-consumer":           {read(ground("art. 2061 C. civ.", "lexing.law and arbitragetoulouse.com (text since law 2016-1547): a clause cannot be held against a party that did not contract for its trade", law.Agreed)), [2]string{"La clause n’est pas opposable à qui n’a pas contracté pour son activité.", "The clause does not bind who did not contract for a trade."}},
 	"clause-first":              {ground("art. 1448 CPC", "copy of the code of May 2011 (lexeek): the court declines, unless no arbitral tribunal is seised and the clause is plainly void; it does not do so of its own motion", law.Single), [2]string{"Une clause d’arbitrage peut écarter le tribunal.", "An arbitration clause may exclude the court."}},
 	"exequatur":                 {ground("art. 1487 CPC; art. L111-3 CPCE", "recouvrement-factures.fr; list of titles on Légifrance: awards declared enforceable", law.Agreed), [2]string{"La sentence s’exécute après exequatur.", "The award is enforced after exequatur."}},
 	"agency-letter":             {ground("art. R124-4 CPCE", "text, copy of 2019", law.Single), [2]string{"L’agence adresse d’abord la lettre de l’article R124-4.", "The agency first sends the letter of article R124-4."}},
@@ -112,7 +117,7 @@ var reasons = map[string]reasonKind{
 	"lawyer-above-10000": {lawyerRule, [2]string{"Avocat obligatoire au-dessus de 10 000 €.", "A lawyer is compulsory above 10 000 EUR."}},
 	"lawyer-free":        {lawyerRule, [2]string{"Avocat facultatif jusqu’à 10 000 €.", "A lawyer is optional up to 10 000 EUR."}},
 	"commercial-court":   {ground("art. L721-3 C. com.", "text in baumann-avocats and jurisfac: engagements between merchants", law.Agreed), [2]string{"Entre commerçants : tribunal de commerce ou des activités économiques.", "Between merchants: commercial or economic-activity court."}},
-	"alsace-moselle":     {ground("art. L731-2 C. com.", "published guides (number from memory)", law.Agreed), [2]string{"Alsace-Moselle : chambre commerciale du tribunal judiciaire.", "Alsace-Moselle: commercial chamber of the judicial court."}},
+	"alsace-moselle":     {read(ground("annexe 7-4 C. com.", "Légifrance, version of 9 June 2024: commercial chambers of the judicial courts of Bas-Rhin, Haut-Rhin and Moselle; published guides", law.Agreed)), [2]string{"Alsace-Moselle : chambre commerciale du tribunal judiciaire.", "Alsace-Moselle: commercial chamber of the judicial court."}},
 	"judicial-court":     {ground("art. L211-3 COJ", "the judicial court has general competence", law.Judgment), [2]string{"Le débiteur n’est pas commerçant : tribunal judiciaire.", "The debtor is no merchant: judicial court."}},
 	"choice-of-court":    {ground("art. L721-3 C. com.", "droits-fr.blogspot, 2020: a merchant who defends may be sued before either court by a non-merchant", law.Single), [2]string{"Créancier non commerçant : il peut aussi saisir le tribunal de commerce.", "Non-merchant creditor: the commercial court may be chosen too."}},
 	"economic-court":     {until(2029, time.January, 1, since(2025, time.January, 1, ground("loi 2023-1059 art. 27", "twelve economic-activity courts 2025-2028; claim above 50 000 EUR, 250 staff, turnover thresholds", law.Agreed))), [2]string{"Tribunal des activités économiques.", "Economic-activity court."}},
