@@ -1,5 +1,7 @@
 package terms
 
+import "slices"
+
 // joinDiscounts reads "2 % à 10 jours ou 30 jours net", where the two sides of
 // "ou" are the discount and the term without it, and "escompte 0 %" or "escompte
 // pour paiement anticipé : 0 %", which is no discount.
@@ -149,6 +151,9 @@ func aroundOr(text string, at item) []Terms {
 	}
 	if bare := right.Terms.onlyDays(); bare != left.Terms.onlyDays() {
 		return nil
+	}
+	if right.Terms.Immediate() && !left.Terms.Immediate() && slices.ContainsFunc(left.Spans, func(s Span) bool { return s.Kind == "event" }) {
+		return nil // "30 jours date de facture ou de réception": the delay is of both
 	}
 	return []Terms{left.Terms, right.Terms}
 }

@@ -139,5 +139,5 @@ var marks = map[string]symbol{
 
 // abbreviations whose point ends no sentence.
 var abbreviations = map[string]bool{
-	"j": true, "jr": true, "jrs": true, "fact": true, "livr": true, "recept": true, "cde": true, "cond": true, "regl": true, "vir": true, "mens": true, "esc": true, "max": true, "env": true, "ech": true, "d": true, "l": true, "r": true, "art": true, "c": true, "com": true,
+	"j": true, "jr": true, "jrs": true, "gg": true, "fact": true, "livr": true, "recept": true, "cde": true, "cond": true, "regl": true, "vir": true, "mens": true, "esc": true, "max": true, "env": true, "ech": true, "d": true, "l": true, "r": true, "art": true, "c": true, "com": true,
 }

@@ -42,9 +42,9 @@ var german = []entry{
 	{undated, 0, "raten"},
 	{deadline, 0, "bis, bis zum, spatestens, spatestens bis, falligkeitsdatum, falligkeit"},
 	{document, 0, "rechnung, rechnungsbetrag"},
-	{noise, 0, "innerhalb, binnen, bereits, betrag, hohe, von, ihrem, konto, per, eingezogen, wird, bitte, uberweisen, sie, auf, unten, aufgefuhrte, aufgefuhrtes, angegebene, angegebenes, prozent, zum, ihrer, unser, innert, bei, mit, abzuglich, begleichen, gewahren, wir, zahlen, bitten, um"},
+	{noise, 0, "innerhalb, binnen, bereits, betrag, hohe, von, ihrem, konto, per, eingezogen, wird, bitte, uberweisen, sie, auf, unten, aufgefuhrte, aufgefuhrtes, angegebene, angegebenes, genannte, genanntes, prozent, zum, ihrer, unser, innert, bei, mit, abzuglich, begleichen, gewahren, wir, zahlen, bitten, um"},
 	{noise, dueWord, "fallig"},
-	{noise, payment, "zahlbar, zahlung, zahlungen, zahlungsziel, zahlungsbedingungen, zahlungsbedingung"},
+	{noise, payment, "zahlbar, bezahlbar, zahlung, zahlungen, zahlungsziel, zahlungsbedingungen, zahlungsbedingung"},
 	{filler, 0, "der, dem, den, das, die, ihr"},
 }
 
@@ -71,7 +71,7 @@ var dutch = []entry{
 	{other, 0, "levering binnen, garantie dagen, geldig, offerte geldig, retourneren"},
 	{elsewhere, 0, "volgens, volgens contract, volgens afspraak, overeenkomst, zoals afgesproken"},
 	{prepaid, 0, "vooruitbetaling, betaald, vooraf"},
-	{noise, 0, "betaling, betaalbaar, binnen, te betalen, betalen, op, betalingstermijn, betalingsvoorwaarden, bij, gelieve, dient te geschieden, dienen te geschieden"},
+	{noise, 0, "betaling, betaalbaar, binnen, te betalen, betalen, op, betalingstermijn, betalingsvoorwaarden, bij, gelieve, dit bedrag, bedrag, dient te geschieden, dienen te geschieden"},
 	{document, 0, "factuur"},
 	{filler, 0, "van, het, een, de, vd"},
 }
