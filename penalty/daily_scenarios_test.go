@@ -239,6 +239,11 @@ func agree(t testing.TB, rule penalty.Rule, inv *dunning.Invoice, asOf date.Date
 		t.Fatalf("as of %s, %s\nwant\n%s\ngot\n%s", asOf, told(inv, rule), strings.Join(want, "\n"), strings.Join(got, "\n"))
 	}
 	identities(t, inv, s)
+	c, err := penalty.NewCalculator(rule)
+	require.NoError(t, err)
+	charge, err := c.Charge(inv, asOf)
+	require.NoError(t, err)
+	require.Equal(t, penalty.Charge{Interest: o.total, Indemnity: o.costs, Paid: o.interestPaid + o.costPaid}, charge, told(inv, rule))
 	if rule.Path != penalty.AtPayment { // which goes payment by payment
 		require.True(t, slices.IsSortedFunc(s.Lines, func(a, b penalty.Line) int { return cmp.Compare(a.From, b.From) }), "lines follow the days")
 	}

@@ -94,7 +94,10 @@ func TestFindingTexts(t *testing.T) {
 	waived := penalty.B2B()
 	waived.Waived = penalty.WaiveInterest
 	collect(invoice(t, "10000", "2026-11-30"), waived, "2027-03-31")
-	assert.Len(t, codes, 15, "each code has a text: %v", codes)
+	long, deferred := penalty.Contract(penalty.Fixed(dec("12"))), invoice(t, "10000", "2026-01-31")
+	long.Insolvency, long.AfterOpening, deferred.Issued = day(t, "2026-02-15"), penalty.InterestRunsOn, day(t, "2025-01-31")
+	collect(deferred, long, "2026-03-31")
+	assert.Len(t, codes, 16, "each code has a text: %v", codes)
 	s, err := penalty.Compute(paid(t, invoice(t, "10000", "2026-01-31"), "2026-03-31", "10000"), penalty.B2B(), day(t, "2026-05-31"))
 	require.NoError(t, err)
 	assert.Equal(t, "Facture soldée au compte client ; les paiements ayant d’abord couvert les intérêts, 196,40 € de principal restent dus et ne portent plus intérêt à partir du 1er avril 2026.", plain(s.Findings[0].Text(law.French)))
