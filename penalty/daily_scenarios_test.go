@@ -170,6 +170,9 @@ func (r draw) scenario() (penalty.Rule, *dunning.Invoice, date.Date) {
 		rule.AfterOpening = penalty.InterestRunsOn
 		inv.Issued -= 400
 	}
+	if rule.Regime == penalty.Foreign {
+		inv.Issued = max(inv.Issued, foreigners[rule.Country].from)
+	}
 	asOf := min(date.New(2026, 12, 31), due+date.Date(r.IntN(900)-20))
 	return rule, inv, asOf
 }

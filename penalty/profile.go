@@ -14,9 +14,9 @@ import (
 // under directive 2011/7/EU (reference + at least 8 points, 40 EUR) or, for the
 // United Kingdom, its successor. Profiles answer for debts since July 2013, the
 // first half-year after the directive had to be in force, and later where the
-// country was late; earlier days are refused. They are the law of contracts made
-// since their texts are in force: an older contract that still ran, if any, kept
-// its older rate, as Note says.
+// country was late; invoices issued earlier are refused. They are the law of
+// contracts made since their texts are in force: an older contract that still ran,
+// if any, kept its older rate, as Note says.
 type Profile struct {
 	Country string // ISO 3166, with a suffix where one country has two rules: "IT", "IT-FOOD", "DE-CONSUMER"
 	Name    string

@@ -86,8 +86,7 @@ func withoutReturned(events []event) []event {
 func (k *claim) schedule() error {
 	inv, rule := k.inv, &k.c.rule
 	if rule.predates(inv) {
-		return &RateError{Series: rule.Rate.Reference, Day: cmp.Or(inv.Received, inv.Issued), KnownFrom: rule.Rate.Since, KnownThrough: k.c.tariff.agreed.series.info.KnownThrough,
-			Reason: "the rule is that of terms begun from " + rule.Rate.Since.String() + "; before, decree 2002-232 gave the ECB rate + 7 points and no fixed sum: set Rate and Indemnity"}
+		return k.tooOldForRule()
 	}
 	if len(inv.Instalments) == 0 {
 		due := inv.DueDate()
@@ -131,9 +130,31 @@ func (k *claim) schedule() error {
 	return nil
 }
 
-// predates reports whether the terms of a public invoice began before the rule.
+// predates reports whether an invoice is older than the rule. Terms of a public
+// invoice begin with its receipt; a debt under another country's law has arisen
+// when it is invoiced.
 func (r *Rule) predates(inv *dunning.Invoice) bool {
-	return r.Regime == Procurement && cmp.Or(inv.Received, inv.Issued) < r.Rate.Since
+	switch r.Regime {
+	case Procurement:
+		return cmp.Or(inv.Received, inv.Issued) < r.Rate.Since
+	case Foreign:
+		return inv.Issued < r.Rate.Since
+	}
+	return false
+}
+
+func (k *claim) tooOldForRule() error {
+	rate := &k.c.rule.Rate
+	e := &RateError{Series: rate.Reference, Day: k.inv.Issued, KnownFrom: rate.Since, KnownThrough: lastDay,
+		Reason: "the rule is that of debts invoiced from " + rate.Since.String() + "; older ones keep their older law: set Rate and Indemnity"}
+	if k.c.rule.Regime == Procurement {
+		e.Day = cmp.Or(k.inv.Received, k.inv.Issued)
+		e.Reason = "the rule is that of terms begun from " + rate.Since.String() + "; before, decree 2002-232 gave the ECB rate + 7 points and no fixed sum: set Rate and Indemnity"
+	}
+	if s := k.c.tariff.agreed.series; s != nil {
+		e.KnownThrough = s.info.KnownThrough
+	}
+	return e
 }
 
 // bornBefore reports whether the claim is earlier than a judgment: the service
