@@ -75,6 +75,9 @@ func (a *agreement) read(items []item) {
 		if said := previous.symbol == deadline || previous.symbol == before || previous.symbol == noise && previous.n == dueWord; it.symbol == calendarDay && !said && len(items) > 1 {
 			a.refuse(NotUnderstood, it) // a date, not said to be the due date
 		}
+		if it.symbol == noise && it.n == service && previous.symbol == delayOf {
+			a.refuse(Ambiguous, it) // "60 jours prestation": counted from its end?
+		}
 		previous = it
 		switch it.symbol {
 		case comma, open, closing, and:
@@ -103,7 +106,7 @@ func (a *agreement) read(items []item) {
 		if begins(&c, it, paused) {
 			end(!paused)
 		}
-		it.paused, paused = paused, false
+		it.paused, paused = paused, paused && it.symbol == deadline // "à réception, au plus tard 30 jours"
 		if c.empty() {
 			c.first = it
 		}
