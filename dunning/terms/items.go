@@ -277,8 +277,8 @@ func count(it item, rest []item, previous symbol) (item, int) {
 	case monthHalf:
 		it.n, it.months, it.half = n, true, true
 	case nextMonth: // "2 mois suivant la livraison"
-		if unit.n != 1 {
-			return it, 0
+		if unit.n != 1 || at(rest, used).symbol != anchor {
+			return it, 0 // "10 mois suivant": ten months, or the 10th of the next?
 		}
 		it.n, it.months = n, true
 	case net, dayEnd: // "30 net", "45 FDM": days are understood, and the next word stays to be read

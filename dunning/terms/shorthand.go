@@ -60,6 +60,7 @@ func laterMonth(items []item, as symbol) ([]item, int) {
 		return []item{it}, 1
 	}
 	it.symbol, it.n, it.to = as, months, n.to
+	it.filled = as == nextMonth // "10 M+1" is a day of that month
 	if as == nextMonth && at(items, 3).symbol == onDay && at(items, 4).symbol == figure {
 		return []item{items[3], items[4], it}, 5 // "M+1 le 10"
 	}
