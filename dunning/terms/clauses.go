@@ -75,6 +75,24 @@ func joinEvents(items []item) []item {
 	return items
 }
 
+// joinObjects tells "à réception du règlement" and "30 jours date de règlement",
+// from an event of no agreement, from "à réception par virement".
+func joinObjects(items []item) []item {
+	for i := range items {
+		if toDate := items[i].symbol == noise && items[i].n == dated && at(items, i-1).symbol == delayOf; items[i].symbol != anchor && !toDate {
+			continue
+		}
+		received, end := false, i+1
+		for ; at(items, end).symbol == method || at(items, end).symbol == noise && items[end].n != service; end++ {
+			received = received || items[end].filled
+		}
+		if received && at(items, end).symbol != document {
+			items[end-1].symbol = unknown
+		}
+	}
+	return items
+}
+
 // foldClauses reads to its end each clause that is about something else than
 // when to pay. Such a clause must not swallow the term: with a delay in a
 // penalty clause, a second one in another, a part to pay, or no pause before

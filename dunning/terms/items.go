@@ -37,6 +37,7 @@ func scan(text string) []item {
 	items = joinDays(items)
 	items = joinRatios(items)
 	items = joinEvents(items)
+	items = joinObjects(items)
 	items = joinDiscounts(items)
 	items = joinMethods(items)
 	return foldClauses(items)

@@ -90,6 +90,7 @@ const (
 	dueWord = 1 // "due": a date may follow
 	payment = 2 // "paiement": ends a clause about something else
 	service = 3 // "prestation": after a delay, what it may count from
+	dated   = 4 // "date": of the event that follows
 )
 
 // entry lists the phrases of one meaning, separated by commas and folded.

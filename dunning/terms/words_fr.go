@@ -1,7 +1,7 @@
 package terms
 
 var french = []entry{
-	{dayUnit, 1, "jour, jours, j, jr, jrs, js, jours calendaires, jours calendrier, jours date, jours consecutifs, jdf"},
+	{dayUnit, 1, "jour, jours, j, jr, jrs, js, jours calendaires, jours calendrier, jours consecutifs, jdf"},
 	{dayUnit, 7, "semaine, semaines, sem"},
 	{monthUnit, 1, "mois"},
 	{monthHalf, 0, "mois et demi"},
@@ -62,7 +62,7 @@ var french = []entry{
 	{beforeDue, 0, "avant echeance, avant date echeance, avant son echeance"},
 	{before, 0, "avant"},
 	{deadline, 0, "au plus tard, plus tard, echeance, date echeance, echeance fixee, echeance le, echu, date limite, date limite paiement, limite, jusqu"},
-	{document, 0, "facture, factures"},
+	{document, 0, "facture, factures, fact, presente"},
 	{otherwise, 0, "sinon"},
 
 	{or, 0, "ou, ou bien, soit, et ou"},
@@ -78,7 +78,8 @@ var french = []entry{
 	{money, 0, "eur, euro, euros, ttc euros"},
 
 	{noise, payment, "document payable, paiement, paiements, reglement, reglements, payable, payables, delai paiement, delai reglement, condition reglement, condition paiement, conditions reglement, conditions paiement, mode reglement, mode paiement, modalites paiement, modalites reglement"},
-	{noise, 0, "payer, regler, conditions, mode, modalites, modalite, delai, delais, date, dans, sous, pour, total, totalite, integralite, integral, montant, ttc, base ttc, maximum, max, par, en, merci, plait, svp, devis accepte, effectuer, effectue, exigible, prix, solder, est, sera, seront, sont, doit, etre, avec, votre, nos, notre, vos, termes, merci votre confiance, merci pour votre confiance, avec nos remerciements, differe, emise, intervenir, intervient, fact, regl, veuillez, effectuer reglement, condition reglement facture, cordialement, bancaire, presente, bien vouloir, demande, demandee, verse, versee, etant, global, credit, ne, accorde, accordes, consenti, applique, prevu, fixe, sommes, dues, raison, leur"},
+	{noise, 0, "date a date, payer, regler, conditions, mode, modalites, modalite, delai, delais, dans, sous, pour, total, totalite, integralite, integral, montant, ttc, base ttc, maximum, max, par, en, merci, plait, svp, devis accepte, effectuer, effectue, exigible, prix, solder, est, sera, seront, sont, doit, etre, avec, votre, nos, notre, vos, termes, merci votre confiance, merci pour votre confiance, avec nos remerciements, differe, emise, intervenir, intervient, regl, veuillez, effectuer reglement, condition reglement facture, cordialement, bancaire, bien vouloir, demande, demandee, verse, versee, etant, global, credit, ne, accorde, accordes, consenti, applique, prevu, fixe, sommes, dues, raison, leur"},
 	{noise, service, "prestation, prestations"},
+	{noise, dated, "date"},
 	{filler, 0, "a, de, du, des, la, d, l, aux, ce, cette, son, sa, ses, il, nous, vous"},
 }
