@@ -35,7 +35,9 @@ func (d *draft) add(it item) (Reason, bool) {
 
 func (d *draft) place(it item) (Reason, bool) {
 	switch it.symbol {
-	case after, then, before, coefficient, deadline, document:
+	case document:
+		return Ambiguous, d.last == before // "30 days before invoice"
+	case after, then, before, coefficient, deadline:
 		return 0, false
 	case net, noDiscount, otherwise:
 		d.net = true
