@@ -78,6 +78,7 @@ func (a *agreement) read(items []item) {
 		if it.symbol == noise && it.n == service && previous.symbol == delayOf {
 			a.refuse(Ambiguous, it) // "60 jours prestation": counted from its end?
 		}
+		it.due = previous.symbol == deadline || previous.symbol == noise && previous.n == dueWord
 		previous = it
 		switch it.symbol {
 		case comma, open, closing, and:
@@ -106,7 +107,7 @@ func (a *agreement) read(items []item) {
 		if begins(&c, it, paused) {
 			end(!paused)
 		}
-		it.paused, paused = paused, paused && it.symbol == deadline // "à réception, au plus tard 30 jours"
+		it.paused, paused = paused, paused && (it.symbol == deadline || it.symbol == net) // "à réception, au plus tard 30 jours"
 		if c.empty() {
 			c.first = it
 		}

@@ -45,12 +45,12 @@ func (d *draft) place(it item) (Reason, bool) {
 	case delayOf:
 		return d.addDelay(it)
 	case endOf:
-		return d.addEnd(period(it.n), 0)
+		return d.addEnd(it, period(it.n), 0)
 	case endOfNext:
 		if it.loose && d.delay {
-			return d.addEnd(month, 0) // "45 jours fin de mois suivant la date de facture"
+			return d.addEnd(it, month, 0) // "45 jours fin de mois suivant la date de facture"
 		}
-		if reason, bad := d.addEnd(month, int16(it.n)); bad {
+		if reason, bad := d.addEnd(it, month, int16(it.n)); bad {
 			return reason, true
 		}
 		d.either = []rule{{unit: inDays, period: month}, {unit: inMonths, delay: 1, period: month}}
@@ -70,7 +70,7 @@ func (d *draft) place(it item) (Reason, bool) {
 		if reason, bad := d.addBase(it); bad {
 			return reason, true
 		}
-		return d.addEnd(month, 0)
+		return d.addEnd(item{}, month, 0)
 	case anchor:
 		return d.addBase(it)
 	case now:
@@ -104,6 +104,8 @@ func (d *draft) addBase(it item) (Reason, bool) {
 		return Ambiguous, true
 	case it.paused && d.delay && d.last != after && (base == Delivery || base == Order):
 		return Ambiguous, true // "30 jours, à la commande"
+	case it.due && (d.delay || d.rule.period != noPeriod):
+		return Ambiguous, true // "net 30, due on receipt"
 	}
 	d.anchor = d.anchor || it.leads && !d.said()
 	d.rule.base, d.based = base, true
@@ -120,8 +122,8 @@ func (d *draft) addDelay(it item) (Reason, bool) {
 		return Ambiguous, true
 	case d.anchor && d.last == anchor && r.base != Issue:
 		return Ambiguous, true // "Livraison 30 jours" may be the time of delivery
-	case it.paused && d.based && !d.delay && !d.rest && d.last != then:
-		return Ambiguous, true // "à réception, 30 jours": one, or the other?
+	case (it.paused || it.bare) && d.based && !d.delay && !d.rest && d.last != then:
+		return Ambiguous, true // "à réception, 30 jours", "due on receipt net 30": one, or the other?
 	case (it.paused || it.bare) && !d.delay && r.period != noPeriod:
 		return Ambiguous, true // "fin de mois - 10 jours": ten days after, or before?
 	case it.half:
@@ -158,12 +160,14 @@ func unitOf(it item) unit {
 }
 
 // addEnd takes the end of a period, of the current month or of a later one.
-func (d *draft) addEnd(p period, later int16) (Reason, bool) {
+func (d *draft) addEnd(it item, p period, later int16) (Reason, bool) {
 	r := &d.rule
 	counted := d.delay && (d.last == after || p == decade || p == fortnight) // "10 jours après la fin du mois"
 	switch {
 	case d.now || d.law || d.days || r.period != noPeriod, d.last == before && d.delay:
 		return Ambiguous, true
+	case it.paused && d.based && !d.delay && !d.rest && d.last != then:
+		return Ambiguous, true // "à réception, fin de mois"
 	case later > 0 && d.delay && !counted, (later > 0 || p != month) && r.unit == inMonths:
 		return Ambiguous, true // "30 jours fin de mois suivant": of which month?
 	}

@@ -21,6 +21,7 @@ type item struct {
 	filled   bool // after an article: "5 du mois" is a day, "5 mois" a delay
 	leads    bool // first in its sentence, without a preposition before it
 	paused   bool // after a pause
+	due      bool // just after "due" or "due on"
 	folded   bool // of an or: a clause about something else that holds a delay
 	loose    bool // of an endOfNext: spelled "fin de mois suivant", where "suivant" may go with the word after
 	from, to int
