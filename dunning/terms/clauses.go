@@ -86,7 +86,9 @@ func joinObjects(items []item) []item {
 		for ; at(items, end).symbol == method || at(items, end).symbol == noise && items[end].n != service; end++ {
 			received = received || items[end].filled
 		}
-		if received && at(items, end).symbol != document {
+		of := at(items, end).symbol == document
+		items[i].bare = items[i].bare && !of
+		if received && !of {
 			items[end-1].symbol = unknown
 		}
 	}

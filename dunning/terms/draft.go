@@ -18,6 +18,7 @@ type draft struct {
 	either []rule // what the words can mean, once they are found ambiguous
 
 	last   symbol // the word before, noise aside
+	bare   bool   // "à réception", of the invoice or of the works
 	anchor bool   // the sentence began with the bare name of an event: "Livraison"
 }
 
@@ -108,7 +109,7 @@ func (d *draft) addBase(it item) (Reason, bool) {
 		return Ambiguous, true // "net 30, due on receipt"
 	}
 	d.anchor = d.anchor || it.leads && !d.said()
-	d.rule.base, d.based = base, true
+	d.rule.base, d.based, d.bare = base, true, it.bare
 	return Ambiguous, d.law
 }
 

@@ -15,7 +15,7 @@ type item struct {
 	date     date.Date
 	months   bool // of a delayOf
 	half     bool // of a delayOf: and a half
-	bare     bool // of a delayOf: a number after "net", without its unit
+	bare     bool // of a delayOf: a number after "net", without its unit; of a receipt: not said of what
 	ordinal  bool // of a figure
 	fraction bool // of a figure: written with decimals
 	filled   bool // after an article: "5 du mois" is a day, "5 mois" a delay
@@ -96,6 +96,7 @@ func lookUp(tokens []token) []item {
 				continue
 			}
 			it.symbol, it.n = m.symbol, m.n
+			it.bare = m.symbol == anchor && Base(m.n) == Receipt && used == 1
 			it.loose = m.symbol == endOfNext && m.n == 1 && spelledLoosely(tokens[i-1:i-1+used])
 			if m.symbol == figure {
 				it.n *= int(OnePercent) // figures are in ten-thousandths like numbers

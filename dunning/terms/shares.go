@@ -23,11 +23,15 @@ func (a *agreement) parts(main clause, hasMain bool) []Part {
 	}
 	var parts []Part
 	rest, missing := whole, -1 // missing is the part that takes the rest
+	delivered := slices.ContainsFunc(a.clauses, func(c clause) bool { return c.based && c.rule.base == Delivery })
 	for _, c := range a.clauses {
 		if c.discount || c.share == 0 && !c.deposit && !c.balance {
 			continue
 		}
 		r, reason, bad := c.partRule()
+		if delivered && c.bare {
+			a.refuse(Ambiguous, c.first) // "60 % livraison, 10 % réception": of the invoice, or of the works?
+		}
 		switch {
 		case bad:
 			a.refuse(reason, c.first)
