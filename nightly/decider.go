@@ -1,6 +1,8 @@
 package nightly
 
 import (
+	"sync"
+
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
@@ -10,8 +12,8 @@ import (
 )
 
 // A Decider decides on one account; the lines are what the run has found of its
-// invoices. It is asked by several goroutines at once. Its error refuses the
-// account.
+// invoices, and are written over once it has answered. It is asked by several
+// goroutines at once. Its error refuses the account.
 type Decider func(account *dunning.Account, asOf date.Date, lines []Line) ([]policy.Decision, error)
 
 // By decides by a policy: one decision for each file of the account. The fact
@@ -23,7 +25,13 @@ func By(p *policy.Policy[policy.Facts]) Decider {
 
 // ByFacts is [By] for a policy with facts of the host's own, which extend gives.
 func ByFacts[F any](p *policy.Policy[F], extend func(policy.Facts, *dunning.Account) F) Decider {
+	var free sync.Pool // of desks, one for each decision at a time
 	return func(account *dunning.Account, asOf date.Date, lines []Line) ([]policy.Decision, error) {
+		d, ok := free.Get().(*desk[F])
+		if !ok {
+			d = &desk[F]{evaluator: p.Evaluator()}
+		}
+		defer free.Put(d)
 		files, err := p.Facts(account, asOf)
 		if err != nil {
 			return nil, err
@@ -31,12 +39,20 @@ func ByFacts[F any](p *policy.Policy[F], extend func(policy.Facts, *dunning.Acco
 		decisions := make([]policy.Decision, len(files))
 		for i := range files {
 			files[i].Penalties = claimable(lines, files[i].Currency)
-			if decisions[i], err = p.Decide(extend(files[i], account)); err != nil {
+			d.file = extend(files[i], account)
+			if err := d.evaluator.Decide(&d.file, &decisions[i]); err != nil {
 				return nil, err
 			}
+			decisions[i].ID = decisions[i].Identify()
 		}
 		return decisions, nil
 	}
+}
+
+// A desk is what one decision at a time needs.
+type desk[F any] struct {
+	evaluator *policy.Evaluator[F]
+	file      F
 }
 
 // claimable is what is still to be paid of the charges in a currency.
