@@ -2,6 +2,7 @@ package nightly
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/creance/creance/dunning"
 )
@@ -10,43 +11,48 @@ import (
 // and the settings only, so that a distributed engine gets from it what
 // [Job.Run] gets.
 func (j *Job) Account(account *dunning.Account) Result {
-	return j.account(account, j.newTotals())
+	w := work{job: j, totals: j.newTotals()}
+	return w.result(account)
 }
 
-// account also counts the account in totals. When it refuses the account, they
+var errNoAccount = errors.New("nightly: a nil account")
+
+// work is where a worker makes one result after another.
+type work struct {
+	job     *Job
+	totals  *totals // of the accounts worked on
+	account *dunning.Account
+	lines   []Line // its own; written over for the next account
+	sums    sums   // the same
+	errs    []error
+}
+
+// result also counts the account in totals. When it refuses the account, they
 // hold a part of it and are good for nothing any more.
-func (j *Job) account(account *dunning.Account, t *totals) Result {
+func (w *work) result(account *dunning.Account) Result {
 	if account == nil {
 		return Result{Err: errNoAccount}
 	}
-	w := work{job: j, account: account, totals: t}
-	if len(account.Invoices) > 0 {
-		w.lines = make([]Line, len(account.Invoices))
-	}
+	w.account, w.errs = account, nil
+	w.lines = append(w.lines[:0], make([]Line, len(account.Invoices))...)
 	for i, inv := range account.Invoices {
 		w.invoice(inv, &w.lines[i])
 	}
-	r := Result{Account: account, Client: account.Client.ID, Lines: w.lines, job: j}
-	if decide := j.settings.Decide; decide != nil && len(w.errs) == 0 {
+	r := Result{Account: account, Client: account.Client.ID, job: w.job}
+	if decide := w.job.settings.Decide; decide != nil && len(w.errs) == 0 {
 		var err error
-		r.Decisions, err = decide(account, j.settings.AsOf, w.lines)
+		r.Decisions, err = decide(account, w.job.settings.AsOf, w.lines)
 		w.check(err)
 	}
 	if len(w.errs) > 0 {
 		return Result{Account: account, Client: account.Client.ID, Err: w.refusal()}
 	}
+	w.sums = slices.Grow(w.sums[:0], 16*len(w.lines))
+	for i := range w.lines {
+		w.sums = w.sums.add(&w.lines[i])
+	}
+	r.sums = slices.Clone(w.sums)
 	return r
-}
-
-var errNoAccount = errors.New("nightly: a nil account")
-
-// work is a result in the making.
-type work struct {
-	job     *Job
-	account *dunning.Account
-	totals  *totals
-	lines   []Line
-	errs    []error
 }
 
 func (w *work) check(err error) bool {
@@ -64,15 +70,11 @@ func (w *work) invoice(inv *dunning.Invoice, line *Line) {
 
 func (w *work) line(inv *dunning.Invoice, line *Line) bool {
 	asOf := w.job.settings.AsOf
-	line.Invoice, line.Currency, line.Due = inv.ID, inv.CurrencyCode(), inv.DueDate()
-	line.digits, _ = dunning.CurrencyDigits(inv.Currency)
 	var err error
 	if line.open, err = inv.OpenMinorAt(asOf); !w.check(err) {
 		return false
 	}
-	if line.open > 0 && line.Due != 0 && line.Due < asOf {
-		line.DaysLate = int(asOf - line.Due)
-	}
+	line.describe(inv, asOf)
 	booked := inv.BookedOn() <= asOf
 	if tariff := w.job.settings.Tariff; tariff != nil && line.Due != 0 && booked {
 		c, err := tariff(w.account, inv)

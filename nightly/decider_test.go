@@ -75,7 +75,7 @@ func TestPenaltiesOfAFile(t *testing.T) {
 	require.Len(t, r.Decisions, 2)
 	assert.Equal(t, "EUR", r.Decisions[0].Currency)
 	assert.Equal(t, "standard", r.Decisions[0].Segment, "dollars of interest are no euros")
-	assert.True(t, r.Lines[1].Interest().GreaterThan(decimal.New(40, 0)))
+	assert.True(t, r.Lines()[1].Interest().GreaterThan(decimal.New(40, 0)))
 }
 
 func FuzzRun(f *testing.F) {

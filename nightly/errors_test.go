@@ -52,7 +52,7 @@ func TestARefusedAccountStopsNoOther(t *testing.T) {
 			continue
 		}
 		assert.Error(t, results[i].Err)
-		assert.Empty(t, results[i].Lines)
+		assert.Empty(t, results[i].Lines())
 		aged, err := results[i].Aged()
 		require.NoError(t, err)
 		assert.Nil(t, aged)
@@ -145,8 +145,8 @@ func TestAnUnknownDueDateIsShownNotRefused(t *testing.T) {
 	require.Zero(t, inv.DueDate())
 	r := job(t, settings(t)).Account(&dunning.Account{Client: dunning.Client{ID: "C"}, Invoices: []*dunning.Invoice{inv}})
 	require.NoError(t, r.Err)
-	assert.Zero(t, r.Lines[0].Due)
-	assert.True(t, r.Lines[0].Interest().IsZero())
+	assert.Zero(t, r.Lines()[0].Due)
+	assert.True(t, r.Lines()[0].Interest().IsZero())
 }
 
 func TestErrorsOfTheHost(t *testing.T) {

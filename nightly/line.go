@@ -23,7 +23,7 @@ import (
 // which [penalty.Compute] answers for; once it is booked its interest is
 // counted from its own due date, so that nothing is lost by waiting.
 //
-// It keeps whole minor units and makes decimals when asked: most lines of a
+// It keeps whole minor units and makes decimals when asked: most amounts of a
 // night are never read, and decimals would be most of its garbage.
 type Line struct {
 	Invoice  string
@@ -34,6 +34,15 @@ type Line struct {
 	digits int32
 	open   int64
 	charge penalty.Charge
+}
+
+// describe says what the document says of itself; its balance is known.
+func (l *Line) describe(inv *dunning.Invoice, asOf date.Date) {
+	l.Invoice, l.Currency, l.Due = inv.ID, inv.CurrencyCode(), inv.DueDate()
+	l.digits, _ = dunning.CurrencyDigits(inv.Currency)
+	if l.open > 0 && l.Due != 0 && l.Due < asOf {
+		l.DaysLate = int(asOf - l.Due)
+	}
 }
 
 // Open is the balance, negative in the client's favour.

@@ -19,7 +19,7 @@ func TestLinesCrossAsJSON(t *testing.T) {
 	require.NoError(t, err)
 	currencies := map[string]bool{}
 	for _, r := range results {
-		for _, l := range r.Lines {
+		for _, l := range r.Lines() {
 			var back nightly.Line
 			require.NoError(t, json.Unmarshal([]byte(asJSON(t, l)), &back))
 			require.Equal(t, l, back)
@@ -53,7 +53,7 @@ func TestNothingIsChargedBeforeTheBooksOpen(t *testing.T) {
 		s.AsOf = asOf
 		results, summary, err := run(t, s, []*dunning.Account{a})
 		require.NoError(t, err)
-		return results[0].Lines[0], summary
+		return results[0].Lines()[0], summary
 	}
 	line, summary := night(today)
 	assert.Equal(t, inv.Due, line.Due)
@@ -93,9 +93,9 @@ func paidAndOpen(n int) *dunning.Account {
 	return a
 }
 
-// TestAllocations: an account costs its lines, one allocation however many they
-// are, and what its decision costs. A run adds the totals of each batch, which
-// are as many whatever is in it.
+// TestAllocations: an account costs one allocation, what is kept of its lines
+// however many they are, and what its decision costs. A run adds the totals of
+// each batch, which are as many whatever is in it.
 func TestAllocations(t *testing.T) {
 	s := settings(t)
 	s.Decide, s.Workers = nil, 1

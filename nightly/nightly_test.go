@@ -127,7 +127,7 @@ func TestRunIsTheSumOfItsParts(t *testing.T) {
 		assert.Equal(t, i, r.Index)
 		assert.Same(t, a, r.Account)
 		assert.Equal(t, a.Client.ID, r.Client)
-		require.Len(t, r.Lines, len(a.Invoices))
+		require.Len(t, r.Lines(), len(a.Invoices))
 		claimable := map[string]decimal.Decimal{}
 		for k, inv := range a.Invoices {
 			invoices++
@@ -139,7 +139,7 @@ func TestRunIsTheSumOfItsParts(t *testing.T) {
 			}
 			require.NoError(t, figures[code].Add(inv))
 			s := statement(t, a, inv)
-			l := r.Lines[k]
+			l := r.Lines()[k]
 			assert.Equal(t, inv.ID, l.Invoice)
 			assert.Equal(t, inv.DueDate(), l.Due)
 			assert.True(t, inv.OpenAt(today).Equal(l.Open()))
@@ -313,7 +313,7 @@ func TestOnlyWhatIsAskedFor(t *testing.T) {
 	assert.Empty(t, summary.Steps)
 	for _, r := range results {
 		assert.Empty(t, r.Decisions)
-		for _, l := range r.Lines {
+		for _, l := range r.Lines() {
 			assert.True(t, l.Interest().IsZero() && l.Indemnity().IsZero())
 		}
 	}

@@ -57,11 +57,10 @@ type run struct {
 
 // A batch is some accounts on their way through the workers.
 type batch struct {
-	accounts []*dunning.Account
-	results  []Result // those of accounts that could not be read have their error already
-	totals   *totals  // of all results that are not refused
-	err      error    // totals could not be counted
-	done     chan struct{}
+	results []Result // at first their accounts, or the errors that took their place
+	totals  *totals  // of all results that are not refused
+	err     error    // totals could not be counted
+	done    chan struct{}
 }
 
 func newRun(j *Job, out func(Result) error) *run {
@@ -69,8 +68,9 @@ func newRun(j *Job, out func(Result) error) *run {
 	r.todo = make(chan *batch, ahead*j.settings.Workers)
 	for range j.settings.Workers {
 		r.workers.Go(func() {
+			w := work{job: j}
 			for b := range r.todo {
-				b.compute(j)
+				b.compute(&w)
 			}
 		})
 	}
@@ -89,20 +89,21 @@ func (r *run) empty() *batch {
 		r.idle = r.idle[:n-1]
 		return b
 	}
-	return &batch{done: make(chan struct{}, 1)}
+	return &batch{results: make([]Result, 0, batchSize), done: make(chan struct{}, 1)}
 }
 
-func (b *batch) compute(j *Job) {
-	b.totals = j.newTotals()
+func (b *batch) compute(w *work) {
+	b.totals = w.job.newTotals()
+	w.totals = b.totals
 	refused := false
-	for i, account := range b.accounts {
-		if b.results[i].Err == nil {
-			b.results[i] = j.account(account, b.totals)
-			refused = refused || b.results[i].Err != nil
+	for i := range b.results {
+		if r := &b.results[i]; r.Err == nil {
+			*r = w.result(r.Account)
+			refused = refused || r.Err != nil
 		}
 	}
 	if refused { // totals hold parts of refused accounts
-		b.totals = j.newTotals()
+		b.totals = w.job.newTotals()
 		b.err = b.totals.results(b.results)
 	}
 	b.done <- struct{}{}
@@ -115,9 +116,8 @@ func (r *run) take(account *dunning.Account, err error) bool {
 	if account != nil {
 		result.Client = account.Client.ID
 	}
-	b.accounts = append(b.accounts, account)
 	b.results = append(b.results, result)
-	if len(b.accounts) < batchSize {
+	if len(b.results) < batchSize {
 		return true
 	}
 	r.send()
@@ -149,9 +149,8 @@ func (r *run) receive() {
 	if r.job.settings.Progress != nil && r.stop == nil {
 		r.job.settings.Progress(r.progress())
 	}
-	clear(b.accounts)
 	clear(b.results)
-	b.accounts, b.results, b.totals, b.err = b.accounts[:0], b.results[:0], nil, nil
+	b.results, b.totals, b.err = b.results[:0], nil, nil
 	r.idle = append(r.idle, b)
 }
 
@@ -183,7 +182,7 @@ func (r *run) progress() Progress {
 
 // finish gives out what is still on its way.
 func (r *run) finish() {
-	if r.stop == nil && len(r.filling.accounts) > 0 {
+	if r.stop == nil && len(r.filling.results) > 0 {
 		r.send()
 	}
 	for len(r.flight) > 0 {

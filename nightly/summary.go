@@ -28,7 +28,7 @@ func (s *Summary) count(r *Result) {
 		s.Refused++
 		return
 	}
-	s.Invoices += len(r.Lines)
+	s.Invoices += len(r.Account.Invoices)
 	for i := range r.Decisions {
 		s.Steps[r.Decisions[i].Step]++
 	}

@@ -38,11 +38,13 @@ func (t *totals) results(list []Result) error {
 		if r.Err != nil {
 			continue
 		}
-		for i, inv := range r.Account.Invoices {
+		for _, inv := range r.Account.Invoices {
 			if err := t.document(inv); err != nil {
 				return err
 			}
-			t.charges.add(&r.Lines[i])
+		}
+		for _, l := range r.Lines() {
+			t.charges.add(&l)
 		}
 	}
 	return nil

@@ -21,7 +21,7 @@ type resultLine struct {
 }
 
 func lineOf(r nightly.Result) (string, error) {
-	l := resultLine{Client: r.Client, Lines: r.Lines, Decisions: r.Decisions}
+	l := resultLine{Client: r.Client, Lines: r.Lines(), Decisions: r.Decisions}
 	if r.Err != nil {
 		l.Refused = r.Err.Error()
 	}
@@ -50,11 +50,11 @@ func count(r nightly.Result, add counter) {
 		add(refused, 1)
 		return
 	}
-	add(invoices, int64(len(r.Lines)))
+	add(invoices, int64(len(r.Lines())))
 	for _, d := range r.Decisions {
 		add(step+d.Step, 1)
 	}
-	for _, c := range nightly.Charges(r.Lines) {
+	for _, c := range nightly.Charges(r.Lines()) {
 		digits, _ := dunning.CurrencyDigits(c.Currency)
 		minor := func(d decimal.Decimal) int64 { return d.Shift(digits).IntPart() }
 		add(interest+c.Currency, minor(c.Interest))
