@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"runtime"
 	"runtime/metrics"
 	"slices"
@@ -69,8 +70,7 @@ const samples = 20
 // then finish what they were given and wait, and a full collection finds what the
 // run really keeps: the accounts in flight with their results, and the totals.
 func peak(job *nightly.Job, accounts []*dunning.Account, n int) (memory, error) {
-	runtime.GC()
-	before := live()
+	before := settled()
 	var most memory
 	read, given := 0, 0
 	counted := func(yield func(*dunning.Account, error) bool) {
@@ -84,9 +84,7 @@ func peak(job *nightly.Job, accounts []*dunning.Account, n int) (memory, error) 
 	every := max(1, n/10/samples)
 	_, err := job.Run(counted, func(nightly.Result) error {
 		if given++; given%every == 0 {
-			runtime.GC() // the workers go on meanwhile
-			runtime.GC()
-			if now := live() - before; now > most.live {
+			if now := settled() - before; now > most.live {
 				most = memory{now, read - given}
 			}
 		}
@@ -94,6 +92,20 @@ func peak(job *nightly.Job, accounts []*dunning.Account, n int) (memory, error) 
 	})
 	runtime.KeepAlive(accounts)
 	return most, err
+}
+
+// settled is what is alive once the workers have come to rest: what they throw
+// away during a collection still counts in it.
+func settled() int64 {
+	last := int64(math.MaxInt64)
+	for {
+		runtime.GC()
+		now := live()
+		if now >= last {
+			return last
+		}
+		last = now
+	}
 }
 
 func live() int64 {
