@@ -4,10 +4,8 @@ import (
 	"slices"
 
 	"github.com/rickb777/date/v2"
-	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/internal/minor"
 )
 
 // Statement is [Compute] under the rule of c.
@@ -53,7 +51,7 @@ func (k *claim) count() error {
 // write puts an outcome into a statement, in decimals.
 func (o *outcome) write(s *Statement, c *Calculator, inv *dunning.Invoice, asOf date.Date, strips []strip, shares []share) {
 	var m mint
-	m.open(c, inv, o.amount)
+	m.open(c, inv, o.amount, len(strips)+max(1, len(shares))+2)
 	s.Invoice, s.Currency, s.AsOf, s.Due, s.Bases = inv.ID, inv.CurrencyCode(), asOf, o.due, c.bases
 	s.Interest, s.Indemnity, s.Total = m.coin(o.total), m.coin(o.indemnities), m.coin(o.total+o.indemnities)
 	s.Principal, s.InterestPaid, s.IndemnityPaid, s.Surplus = m.coin(o.principal), m.coin(o.interestPaid), m.coin(o.indemnityPaid), m.coin(o.surplus)
@@ -90,50 +88,4 @@ func (g ground) public() Ground {
 		out.Percent, out.Times = g.quote.Percent, max(1, m.Times)
 	}
 	return out
-}
-
-// A mint turns amounts into decimals. Those of a statement repeat, and each
-// decimal costs two allocations, so the first ones are kept and shared, and those
-// that exist already are put in before.
-type mint struct {
-	digits  int32
-	made    int
-	zero    decimal.Decimal // most amounts of a statement
-	amounts [10]int64
-	coins   [10]decimal.Decimal
-}
-
-func (m *mint) open(c *Calculator, inv *dunning.Invoice, amount int64) {
-	m.digits, _ = minor.Digits(inv.Currency)
-	m.zero = zero[m.digits]
-	if c.fixed > 0 {
-		m.keep(c.fixed, c.fixedSum)
-	}
-	if inv.Amount.Exponent() == -m.digits {
-		m.keep(amount, inv.Amount)
-	}
-}
-
-// zero has the decimals of a currency; ISO 4217 knows none with more than four.
-var zero = [...]decimal.Decimal{decimal.New(0, 0), decimal.New(0, -1), decimal.New(0, -2), decimal.New(0, -3), decimal.New(0, -4)}
-
-func (m *mint) keep(n int64, d decimal.Decimal) {
-	if m.made < len(m.coins) {
-		m.amounts[m.made], m.coins[m.made] = n, d
-		m.made++
-	}
-}
-
-func (m *mint) coin(n int64) decimal.Decimal {
-	if n == 0 {
-		return m.zero
-	}
-	for i := range m.made {
-		if m.amounts[i] == n {
-			return m.coins[i]
-		}
-	}
-	d := minor.Decimal(n, m.digits)
-	m.keep(n, d)
-	return d
 }
