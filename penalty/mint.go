@@ -14,7 +14,6 @@ type mint struct {
 	digits  int32
 	room    int // decimals that the piece will have
 	made    int
-	zero    decimal.Decimal // most amounts of a statement
 	amounts [10]int64
 	coins   [10]decimal.Decimal
 	slab    minor.Slab
@@ -25,7 +24,7 @@ type mint struct {
 // is to be paid.
 func (m *mint) open(c *Calculator, inv *dunning.Invoice, amount int64, room int) {
 	m.digits, _ = minor.Digits(inv.Currency)
-	m.zero, m.room = zero[m.digits], room
+	m.room = room
 	if c.fixed > 0 {
 		m.keep(c.fixed, c.fixedSum)
 	}
@@ -36,9 +35,6 @@ func (m *mint) open(c *Calculator, inv *dunning.Invoice, amount int64, room int)
 	}
 }
 
-// zero has the decimals of a currency; ISO 4217 knows none with more than four.
-var zero = [...]decimal.Decimal{decimal.New(0, 0), decimal.New(0, -1), decimal.New(0, -2), decimal.New(0, -3), decimal.New(0, -4)}
-
 func (m *mint) keep(n int64, d decimal.Decimal) {
 	if m.made < len(m.coins) {
 		m.amounts[m.made], m.coins[m.made] = n, d
@@ -47,8 +43,8 @@ func (m *mint) keep(n int64, d decimal.Decimal) {
 }
 
 func (m *mint) coin(n int64) decimal.Decimal {
-	if n == 0 {
-		return m.zero
+	if n == 0 { // most amounts of a statement
+		return minor.Decimal(0, m.digits)
 	}
 	for i := range m.made {
 		if m.amounts[i] == n {

@@ -56,7 +56,8 @@ type engine struct {
 	guarantees []guarantee
 	dates      []*lang.Symbol // that the expressions use and that must be known
 	functions  map[string]*lang.Function
-	facts      string // SHA-256 of the schema
+	facts      string    // SHA-256 of the schema
+	ledgers    sync.Pool // of *ledger, for Facts
 	lowered
 }
 

@@ -36,29 +36,36 @@ func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, er
 		return nil, err
 	}
 	e := p.engine
-	shared := clientFacts(account, asOf)
+	l, ok := e.ledgers.Get().(*ledger)
+	if !ok {
+		l = new(ledger)
+	}
+	defer e.ledgers.Put(l)
+	shared := l.clientFacts(account, asOf)
+	var some [2]string
 	var list []Facts
-	for _, currency := range e.currencies(account) {
-		l := e.ledger(account, currency, asOf)
+	for _, currency := range e.currencies(some[:0], account) {
+		e.read(l, account, currency, asOf)
 		carriers := []*item{e.carrier(l)}
 		if e.doc.Carrying == EachInvoice && len(l.items) > 0 {
 			carriers = l.byInvoice()
 		}
 		for _, c := range carriers {
-			f := shared
+			list = append(list, shared)
+			f := &list[len(list)-1]
 			f.Currency = currency
 			if currency != e.doc.Currency {
 				f.CreditLimit = decimal.Decimal{} // it is set in the currency of the policy
 			}
-			l.fill(&f)
+			l.fill(f)
 			if c != nil {
-				e.carry(&f, l, c)
+				e.carry(f, l, c)
 			} else {
 				f.History = account.History
 			}
 			f.Left = l.left(c)
-			list = append(list, f)
 		}
+		l.close()
 	}
 	return list, nil
 }
@@ -104,12 +111,11 @@ func checkAccount(a *dunning.Account, asOf date.Date) error {
 	return ps.Err()
 }
 
-// currencies are those of the account, or the policy's when it has no document.
-func (e *engine) currencies(a *dunning.Account) []string {
+// currencies lists those of the account, or the policy's when it has no document.
+func (e *engine) currencies(list []string, a *dunning.Account) []string {
 	if len(a.Invoices) == 0 {
-		return []string{e.doc.Currency}
+		return append(list, e.doc.Currency)
 	}
-	var list []string
 	for _, inv := range a.Invoices {
 		if code := inv.CurrencyCode(); !slices.Contains(list, code) {
 			list = append(list, code)
@@ -129,8 +135,10 @@ type ledger struct {
 	open    int64   // everything, credits deducted; what Outstanding shows
 
 	memory []item          // of the items
+	used   int             // how many of them
 	made   int64           // the amount last made a decimal, which often is asked for again
 	last   decimal.Decimal // that decimal
+	ratios ratios
 }
 
 // An item is an invoice, or an instalment of one, with something left to pay
@@ -144,10 +152,18 @@ type item struct {
 	lifts    date.Date
 }
 
-// ledger reads one currency of an account.
+// ledger is a ledger of its own.
 func (e *engine) ledger(a *dunning.Account, currency string, asOf date.Date) *ledger {
-	digits, _ := minor.Digits(currency)
-	l := &ledger{account: a, asOf: asOf, digits: digits, last: minor.Decimal(0, digits)}
+	l := new(ledger)
+	e.read(l, a, currency, asOf)
+	return l
+}
+
+// read reads one currency of an account into a ledger that is new or closed.
+func (e *engine) read(l *ledger, a *dunning.Account, currency string, asOf date.Date) {
+	l.account, l.asOf, l.open = a, asOf, 0
+	l.digits, _ = minor.Digits(currency)
+	l.made, l.last = 0, minor.Decimal(0, l.digits)
 	credits := int64(0)
 	for _, inv := range a.Invoices {
 		if inv.CurrencyCode() != currency {
@@ -170,7 +186,16 @@ func (e *engine) ledger(a *dunning.Account, currency string, asOf date.Date) *le
 			it.aside = BelowItem
 		}
 	}
-	return l
+}
+
+// close empties a ledger, whose memory serves the next account. Nothing of what it
+// was made of may be held by then.
+func (l *ledger) close() {
+	clear(l.items)
+	clear(l.memory[:l.used])
+	clear(l.other)
+	l.account, l.last = nil, decimal.Decimal{}
+	l.items, l.other, l.used = l.items[:0], l.other[:0], 0
 }
 
 // add takes the open parts of an invoice.
@@ -207,13 +232,13 @@ func (l *ledger) addPart(inv *dunning.Invoice, due date.Date, open, disputed int
 
 // newItem takes memory for all items of an ordinary account at once.
 func (l *ledger) newItem() *item {
-	if len(l.memory) == 0 {
-		n := max(4, len(l.account.Invoices)-len(l.items))
-		l.memory = make([]item, n)
+	if l.used == len(l.memory) {
+		n := max(4, len(l.account.Invoices))
+		l.memory, l.used = make([]item, n), 0
 		l.items = slices.Grow(l.items, n)
 	}
-	it := &l.memory[0]
-	l.memory = l.memory[1:]
+	it := &l.memory[l.used]
+	l.used++
 	return it
 }
 

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 
@@ -12,7 +14,7 @@ import (
 const year = 365
 
 // clientFacts are the facts that do not depend on the currency.
-func clientFacts(a *dunning.Account, asOf date.Date) Facts {
+func (l *ledger) clientFacts(a *dunning.Account, asOf date.Date) Facts {
 	c := a.Client
 	f := Facts{
 		AsOf: asOf, Client: c.ID, ClientKind: c.Kind,
@@ -41,12 +43,12 @@ func clientFacts(a *dunning.Account, asOf date.Date) Facts {
 			f.PromisesBroken++
 		}
 	}
-	habits(&f, a, asOf)
+	l.habits(&f, a, asOf)
 	return f
 }
 
 // habits looks at how the invoices that fell due in the last year were paid.
-func habits(f *Facts, a *dunning.Account, asOf date.Date) {
+func (l *ledger) habits(f *Facts, a *dunning.Account, asOf date.Date) {
 	due, settled, late := 0, 0, int64(0)
 	for _, inv := range a.Invoices {
 		day := inv.DueDate()
@@ -54,8 +56,12 @@ func habits(f *Facts, a *dunning.Account, asOf date.Date) {
 		if !sold || !inv.Amount.IsPositive() || inv.Issued > asOf || inv.BookedOn() > asOf || day == 0 {
 			continue
 		}
+		fell := day < asOf && day >= asOf-year
+		if !fell && !movedAfter(inv, asOf-year) {
+			continue // so it was settled before, or is not
+		}
 		on, closed := inv.SettledOn(asOf)
-		if day < asOf && day >= asOf-year {
+		if fell {
 			due++
 			if !closed || on > day {
 				f.LateCount++
@@ -67,11 +73,29 @@ func habits(f *Facts, a *dunning.Account, asOf date.Date) {
 		}
 	}
 	if due > 0 {
-		f.LateRatio = decimal.New((2*lang.Million*int64(f.LateCount)+int64(due))/(2*int64(due)), -6) // half up
+		f.LateRatio = l.ratios.decimal((2*lang.Million*int64(f.LateCount) + int64(due)) / (2 * int64(due))) // half up
 	}
 	if settled > 0 {
 		f.AverageDaysLate = int((2*late + int64(settled)) / (2 * int64(settled))) // half up
 	}
+}
+
+// movedAfter reports whether the balance of an invoice may have changed after a
+// day.
+func movedAfter(inv *dunning.Invoice, d date.Date) bool {
+	return inv.BookedOn() > d || slices.ContainsFunc(inv.Settlements, func(s dunning.Settlement) bool { return s.Date > d })
+}
+
+// ratios keeps decimals of millionths: so many invoices late of so many are the
+// same for one client after the other.
+type ratios [64]decimal.Decimal
+
+func (r *ratios) decimal(millionths int64) decimal.Decimal {
+	kept := &r[uint64(millionths)%uint64(len(r))]
+	if kept.CoefficientInt64() != millionths || kept.Exponent() != -6 {
+		*kept = decimal.New(millionths, -6)
+	}
+	return *kept
 }
 
 // promiseOpen reports whether a promise runs on day d and is not kept yet.

@@ -61,14 +61,12 @@ func NewSlab(n int) Slab {
 // Decimal is the amount of n minor units, as the function [Decimal] makes it; once
 // the slab is used up, by that function.
 func (s *Slab) Decimal(n int64, digits int32) decimal.Decimal {
-	if len(*s) == 0 {
+	if len(*s) == 0 || n == 0 {
 		return Decimal(n, digits)
 	}
 	c := &(*s)[0]
 	*s = (*s)[1:]
-	if n != 0 { // decimal.New gives zero no words
-		c.value.SetBits(c.words[:0]).SetInt64(n)
-	}
+	c.value.SetBits(c.words[:0]).SetInt64(n)
 	d := layout{&c.value, -digits}
 	return *(*decimal.Decimal)(unsafe.Pointer(&d))
 }

@@ -97,4 +97,13 @@ func scale(n, shift int64) (int64, error) {
 }
 
 // Decimal is the amount of n minor units, with the exponent of its currency.
-func Decimal(n int64, digits int32) decimal.Decimal { return decimal.New(n, -digits) }
+func Decimal(n int64, digits int32) decimal.Decimal {
+	if n == 0 && uint32(digits) < uint32(len(zeros)) {
+		return zeros[digits]
+	}
+	return decimal.New(n, -digits)
+}
+
+// zeros are made once: most amounts are zero. ISO 4217 knows no currency with more
+// decimals.
+var zeros = [...]decimal.Decimal{decimal.New(0, 0), decimal.New(0, -1), decimal.New(0, -2), decimal.New(0, -3), decimal.New(0, -4)}
