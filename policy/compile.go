@@ -57,7 +57,7 @@ type engine struct {
 	dates      []*lang.Symbol // that the expressions use and that must be known
 	functions  map[string]*lang.Function
 	facts      string    // SHA-256 of the schema
-	ledgers    sync.Pool // of *ledger, for Facts
+	books      sync.Pool // of *books, for Facts
 	lowered
 }
 

@@ -36,12 +36,13 @@ func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, er
 		return nil, err
 	}
 	e := p.engine
-	l, ok := e.ledgers.Get().(*ledger)
+	b, ok := e.books.Get().(*books)
 	if !ok {
-		l = new(ledger)
+		b = new(books)
 	}
-	defer e.ledgers.Put(l)
-	shared := l.clientFacts(account, asOf)
+	defer e.books.Put(b)
+	l := &b.ledger
+	shared := b.clientFacts(account, asOf)
 	var some [2]string
 	var list []Facts
 	for _, currency := range e.currencies(some[:0], account) {
@@ -68,6 +69,13 @@ func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, er
 		l.close()
 	}
 	return list, nil
+}
+
+// Books are the memory in which the facts of one account after another are
+// worked out.
+type books struct {
+	ledger ledger
+	ratios ratios
 }
 
 // checkAccount reports all that is wrong with an account.
@@ -138,7 +146,6 @@ type ledger struct {
 	used   int             // how many of them
 	made   int64           // the amount last made a decimal, which often is asked for again
 	last   decimal.Decimal // that decimal
-	ratios ratios
 }
 
 // An item is an invoice, or an instalment of one, with something left to pay
@@ -163,7 +170,7 @@ func (e *engine) ledger(a *dunning.Account, currency string, asOf date.Date) *le
 func (e *engine) read(l *ledger, a *dunning.Account, currency string, asOf date.Date) {
 	l.account, l.asOf, l.open = a, asOf, 0
 	l.digits, _ = minor.Digits(currency)
-	l.made, l.last = 0, minor.Decimal(0, l.digits)
+	l.made, l.last = 0, decimal.Decimal{}
 	credits := int64(0)
 	for _, inv := range a.Invoices {
 		if inv.CurrencyCode() != currency {
@@ -208,6 +215,11 @@ func (l *ledger) add(inv *dunning.Invoice, open int64) {
 		l.addPart(inv, inv.DueDate(), open, disputed)
 		return
 	}
+	l.addParts(inv, disputed)
+}
+
+// addParts takes the open instalments of an invoice.
+func (l *ledger) addParts(inv *dunning.Invoice, disputed int64) {
 	for part := range inv.OpenParts(l.asOf) {
 		disputed -= l.addPart(inv, part.Due, l.minor(part.Open), disputed)
 	}
@@ -343,6 +355,9 @@ func (l *ledger) minor(d decimal.Decimal) int64 {
 // decimal is an amount as a decimal; of a client with one invoice it is three
 // times the same.
 func (l *ledger) decimal(n int64) decimal.Decimal {
+	if n == 0 {
+		return minor.Decimal(0, l.digits)
+	}
 	if n != l.made {
 		l.made, l.last = n, minor.Decimal(n, l.digits)
 	}

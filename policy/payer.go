@@ -14,7 +14,7 @@ import (
 const year = 365
 
 // clientFacts are the facts that do not depend on the currency.
-func (l *ledger) clientFacts(a *dunning.Account, asOf date.Date) Facts {
+func (b *books) clientFacts(a *dunning.Account, asOf date.Date) Facts {
 	c := a.Client
 	f := Facts{
 		AsOf: asOf, Client: c.ID, ClientKind: c.Kind,
@@ -43,12 +43,12 @@ func (l *ledger) clientFacts(a *dunning.Account, asOf date.Date) Facts {
 			f.PromisesBroken++
 		}
 	}
-	l.habits(&f, a, asOf)
+	b.habits(&f, a, asOf)
 	return f
 }
 
 // habits looks at how the invoices that fell due in the last year were paid.
-func (l *ledger) habits(f *Facts, a *dunning.Account, asOf date.Date) {
+func (b *books) habits(f *Facts, a *dunning.Account, asOf date.Date) {
 	due, settled, late := 0, 0, int64(0)
 	for _, inv := range a.Invoices {
 		day := inv.DueDate()
@@ -73,7 +73,7 @@ func (l *ledger) habits(f *Facts, a *dunning.Account, asOf date.Date) {
 		}
 	}
 	if due > 0 {
-		f.LateRatio = l.ratios.decimal((2*lang.Million*int64(f.LateCount) + int64(due)) / (2 * int64(due))) // half up
+		f.LateRatio = b.ratios.decimal((2*lang.Million*int64(f.LateCount) + int64(due)) / (2 * int64(due))) // half up
 	}
 	if settled > 0 {
 		f.AverageDaysLate = int((2*late + int64(settled)) / (2 * int64(settled))) // half up
