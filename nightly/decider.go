@@ -32,14 +32,15 @@ func ByFacts[F any](p *policy.Policy[F], extend func(policy.Facts, *dunning.Acco
 			d = &desk[F]{evaluator: p.Evaluator()}
 		}
 		defer free.Put(d)
-		files, err := p.Facts(account, asOf)
-		if err != nil {
+		var err error
+		if d.files, err = p.AppendFacts(d.files[:0], account, asOf); err != nil {
 			return nil, err
 		}
-		decisions := make([]policy.Decision, len(files))
-		for i := range files {
-			files[i].Penalties = claimable(lines, files[i].Currency)
-			d.file = extend(files[i], account)
+		decisions := make([]policy.Decision, len(d.files))
+		for i := range d.files {
+			f := &d.files[i]
+			f.Penalties = claimable(lines, f.Currency)
+			d.file = extend(*f, account)
 			if err := d.evaluator.Decide(&d.file, &decisions[i]); err != nil {
 				return nil, err
 			}
@@ -52,7 +53,8 @@ func ByFacts[F any](p *policy.Policy[F], extend func(policy.Facts, *dunning.Acco
 // A desk is what one decision at a time needs.
 type desk[F any] struct {
 	evaluator *policy.Evaluator[F]
-	file      F
+	files     []policy.Facts
+	file      F // one of them
 }
 
 // claimable is what is still to be paid of the charges in a currency.

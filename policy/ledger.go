@@ -32,8 +32,14 @@ import (
 // The error is dunning.Problems: every invoice, promise, hold and action that
 // is not valid.
 func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, error) {
+	return p.AppendFacts(nil, account, asOf)
+}
+
+// AppendFacts is [Policy.Facts] at the end of a list, whose memory may so serve one
+// account after the other. With an error the list is as it was.
+func (p *Policy[F]) AppendFacts(list []Facts, account *dunning.Account, asOf date.Date) ([]Facts, error) {
 	if err := checkAccount(account, asOf); err != nil {
-		return nil, err
+		return list, err
 	}
 	e := p.engine
 	b, ok := e.books.Get().(*books)
@@ -44,7 +50,6 @@ func (p *Policy[F]) Facts(account *dunning.Account, asOf date.Date) ([]Facts, er
 	l := &b.ledger
 	shared := b.clientFacts(account, asOf)
 	var some [2]string
-	var list []Facts
 	for _, currency := range e.currencies(some[:0], account) {
 		e.read(l, account, currency, asOf)
 		carriers := []*item{e.carrier(l)}
@@ -242,10 +247,10 @@ func (l *ledger) addPart(inv *dunning.Invoice, due date.Date, open, disputed int
 	return it.disputed
 }
 
-// newItem takes memory for all items of an ordinary account at once.
+// newItem takes memory for a few items at once.
 func (l *ledger) newItem() *item {
 	if l.used == len(l.memory) {
-		n := max(4, len(l.account.Invoices))
+		n := max(4, 2*len(l.memory))
 		l.memory, l.used = make([]item, n), 0
 		l.items = slices.Grow(l.items, n)
 	}
