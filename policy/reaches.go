@@ -1,132 +1,197 @@
 package policy
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
-	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/policy/internal/lang"
 	"github.com/creance/creance/policy/internal/region"
 )
 
-const (
-	maxRegions = 20_000 // that one guarantee is played through
-	maxYears   = 10 * 366
-)
+// maxClasses is how many classes of files one guarantee is looked at in.
+const maxClasses = 20_000
 
-// reaches plays the policy through for one file of each region, from its first
-// day late, day after day, each step sent on the day it is decided and nothing
-// else happening.
+// A class is files of which the same is known: what has been asked about them,
+// as it is on the first day late. They lie in its parts, which do not overlap.
+type class struct {
+	parts []region.Region
+	known map[string]bool
+}
+
+// An ask is something that a class must know before more can be said of it.
+type ask struct {
+	name  string
+	split func(r region.Region, want bool) []region.Region
+}
+
+// whether asks for the value of a condition.
+func whether(n lang.Node) *ask {
+	return &ask{lang.Print(n), func(r region.Region, want bool) []region.Region { return r.Split(n, want) }}
+}
+
+// enough asks whether one of the numbers is at least n.
+func enough(name string, n int64, facts ...*lang.Symbol) *ask {
+	least := region.Constant(n)
+	return &ask{name, func(r region.Region, want bool) []region.Region {
+		rest, out := r, []region.Region{}
+		for _, f := range facts {
+			out = append(out, rest.AtMost(least, r.Fact(f)))
+			rest = rest.Less(r.Fact(f), least)
+		}
+		if !want {
+			out = []region.Region{rest}
+		}
+		return slices.DeleteFunc(out, region.Region.Dead)
+	}}
+}
+
+// knowing is the class of those whose answer is want, without the parts that
+// hold nobody.
+func (c class) knowing(s *region.Space, a *ask, want bool) class {
+	out := class{known: maps.Clone(c.known)}
+	out.known[a.name] = want
+	for _, r := range c.parts {
+		for _, part := range a.split(r, want) {
+			if !part.IsEmpty() {
+				out.parts = append(out.parts, part)
+			}
+		}
+	}
+	out.parts = s.Bounded(out.parts)
+	return out
+}
+
+// A search looks for a file of a guarantee that comes to rest before a goal.
+type search struct {
+	*prover
+	guarantee
+	facts   reflect.Type
+	classes int
+	exact   bool // see [prover.playable]
+	found   finding
+}
+
+// reaches proves that a goal is reached from the first day late if nothing
+// happens, by [prover.arrives], or plays files of the classes for which it
+// cannot.
 func (p *prover) reaches(t reflect.Type, g guarantee) finding {
-	found := finding{result: Proved}
-	if !p.anyDay(g) {
-		found = finding{result: Undecided, why: ManyDays}
-	}
-	cuts, played := p.cuts(g), 0
-	var visit func(r region.Region, n int) bool
-	visit = func(r region.Region, n int) bool {
-		switch {
-		case r.Dead():
-			return true
-		case n < len(cuts):
-			parts := slices.DeleteFunc(cuts[n](r), region.Region.Dead)
-			for _, part := range parts {
-				if len(parts) > 1 && part.IsEmpty() {
-					continue // or it would be cut again and again
-				}
-				if !visit(part, n+1) {
-					return false
-				}
-			}
-			return true
-		case r.IsEmpty():
-			return true
-		case played == maxRegions || p.space.Exhausted():
-			found = finding{result: Undecided, why: TooMuch}
-			return false
-		}
-		played++
-		v, ok := p.example(t, r, -1, 0)
-		if ok {
-			var start *run
-			start, ok = p.decide(v)
-			ok = ok && (g.when == nil || (&lang.Eval{Row: start.withWords()}).Bool(g.when))
-		}
-		if !ok {
-			found = finding{result: Undecided, why: NotLinear}
-			return true
-		}
-		d, ok := p.play(v, g.goals)
-		switch {
-		case ok:
-		case p.space.Exhausted():
-			found = finding{result: Undecided, why: TooMuch}
-		default:
-			found = finding{result: Refuted, facts: v, decision: d}
-		}
-		return ok
-	}
+	s := &search{prover: p, guarantee: g, facts: t, exact: p.playable(), found: finding{result: Proved}}
+	all := class{known: map[string]bool{}}
 	for _, r := range p.openings() {
-		if !visit(r, 0) {
-			break
+		parts := []region.Region{r}
+		if g.when != nil {
+			parts = r.Split(g.when, true)
 		}
+		all.parts = append(all.parts, slices.DeleteFunc(parts, region.Region.IsEmpty)...)
 	}
-	return found
+	s.visit(all)
+	return s.found
 }
 
-// play sends each step on the day it is decided until a goal is reached, or
-// gives the decision on the day the file came to rest.
-func (p *prover) play(v reflect.Value, goals []int) (Decision, bool) {
-	file := reflect.New(v.Type()).Elem()
-	file.Set(v)
-	f := p.schema.factsIn(file)
-	last := f.AsOf + maxYears
-	resting, rests := Decision{}, false
-	for f.AsOf <= last && p.space.Spend(15+len(p.steps)+len(p.segments)+len(p.holds)) {
-		r, ok := p.decide(file)
-		if !ok {
-			return resting, false // the facts of a later day leave their bounds
-		}
-		if !rests {
-			resting = *r.d
-		}
-		rests = r.d.None() && r.d.Next == 0 // since the day that is kept
-		next := r.d.Next
-		if !r.d.None() {
-			i := p.stepIndex[r.d.Step]
-			if slices.Contains(goals, i) {
-				return *r.d, true
-			}
-			channel := dunning.NoChannel
-			if len(r.d.Channels) > 0 {
-				channel = r.d.Channels[0]
-			}
-			f.History = append(slices.Clip(f.History), dunning.Action{Date: f.AsOf, Step: r.d.Step, Channel: channel, Invoice: f.Invoice})
-			next = 0
-		} else if r.ended() {
-			return resting, false
-		}
-		later := ahead{run: newRun(p.engine)}
-		if later.start(r); !later.advance(max(next, f.AsOf+1)) {
-			return resting, false
-		}
-		history := f.History
-		*f = later.facts
-		f.History = history
+// visit is false once the search is over.
+func (s *search) visit(c class) bool {
+	s.classes++
+	switch {
+	case s.space.Exhausted() || s.classes > maxClasses:
+		return s.doubt(TooMuch)
+	case len(c.parts) == 0:
+		return true
 	}
-	return resting, false
+	proved, asked := s.arrives(c, s.goals)
+	if proved {
+		return true
+	}
+	if asked == nil {
+		if asked = s.unasked(c); asked == nil {
+			return s.play(c)
+		}
+	}
+	return s.visit(c.knowing(s.space, asked, true)) && s.visit(c.knowing(s.space, asked, false))
 }
 
-// ended reports that no step remains, or that something stands in the way that
-// no day lifts.
-func (r *run) ended() bool {
-	return slices.ContainsFunc(r.d.Blockers, func(b Blocker) bool {
-		switch b.Code {
-		case Finished, NoStep, OtherCurrency, NothingOpen, BelowItem, BelowAccount:
-			return true
+// unasked is something that makes a difference, does not move with the days, and
+// of which a class knows nothing yet.
+func (s *search) unasked(c class) *ask {
+	list := s.amountsAsked()
+	if slices.ContainsFunc(s.steps, step.needsEmail) {
+		list = append(list, s.withoutEmail())
+	}
+	s.deciding(func(n lang.Node) {
+		for _, atom := range still(n) {
+			list = append(list, whether(atom))
 		}
+	})
+	for _, a := range list {
+		if _, known := c.known[a.name]; !known {
+			return a
+		}
+	}
+	return nil
+}
+
+// play plays two files of each part of a class.
+func (s *search) play(c class) bool {
+	for _, r := range c.parts {
+		for attempt := range 2 {
+			v, ok := s.example(s.facts, r, -1, attempt)
+			switch {
+			case s.space.Exhausted():
+				return s.doubt(TooMuch)
+			case !ok || !s.belongs(v, c):
+				s.doubt(NotLinear)
+				continue
+			}
+			d, ok := s.prover.play(v, s.goals)
+			switch {
+			case s.space.Exhausted():
+				return s.doubt(TooMuch)
+			case !ok:
+				s.found = finding{result: Refuted, facts: v, decision: d}
+				return false
+			case !s.exact:
+				s.doubt(ManyDays)
+			}
+		}
+	}
+	return true
+}
+
+// doubt records why the guarantee is not proved; it ends a search that has spent
+// its work.
+func (s *search) doubt(why Doubt) bool {
+	s.found = finding{result: Undecided, why: why}
+	return why != TooMuch
+}
+
+// belongs reports whether a file really has what the guarantee and the class
+// say of it.
+func (s *search) belongs(v reflect.Value, c class) bool {
+	start, ok := s.decide(v)
+	if !ok {
 		return false
+	}
+	e := lang.Eval{Row: start.withWords()}
+	if s.when != nil && !e.Bool(s.when) {
+		return false
+	}
+	s.deciding(func(n lang.Node) {
+		for _, atom := range still(n) {
+			if want, known := c.known[lang.Print(atom)]; known && ok {
+				ok = e.Bool(atom) == want
+			}
+		}
+	})
+	return ok
+}
+
+// deciding visits the expressions that decide, all but the guarantees.
+func (p *prover) deciding(visit func(lang.Node)) {
+	p.expressions(func(path string, n lang.Node) {
+		if !strings.HasPrefix(path, "guarantees") {
+			visit(n)
+		}
 	})
 }
 
@@ -142,43 +207,6 @@ func (p *prover) openings() []region.Region {
 			p.schema.symbols["contacts_90d"]:    region.Constant(0),
 		})
 	return p.firstAmounts(r)
-}
-
-// A cut splits a region where files may be treated differently.
-type cut func(region.Region) []region.Region
-
-// cuts are the condition of the guarantee and then every comparison that does
-// not move with the days.
-func (p *prover) cuts(g guarantee) []cut {
-	var list []cut
-	if g.when != nil {
-		list = append(list, func(r region.Region) []region.Region { return r.Split(g.when, true) })
-	}
-	seen := map[string]bool{}
-	p.expressions(func(path string, n lang.Node) {
-		if strings.HasPrefix(path, "guarantees") {
-			return
-		}
-		for _, atom := range still(n) {
-			if text := lang.Print(atom); !seen[text] {
-				seen[text] = true
-				list = append(list, func(r region.Region) []region.Region { return append(r.Split(atom, false), r.Split(atom, true)...) })
-			}
-		}
-	})
-	at := func(name string, least int64) {
-		list = append(list, func(r region.Region) []region.Region {
-			x := r.Fact(p.schema.symbols[name])
-			return []region.Region{r.Less(x, region.Constant(least)), r.AtMost(region.Constant(least), x)}
-		})
-	}
-	at("balance", p.minItem)
-	at("email_missing", 1)
-	at("promise_open", 1)
-	at("amount", 1)
-	at("amount", p.minAcct)
-	at("collectable", p.minAcct)
-	return list
 }
 
 // firstAmounts gives amount and collectable their meaning for a late file,
@@ -217,131 +245,26 @@ func orZero(r region.Region, x region.Linear) []dated {
 	return []dated{{in: r.AtMost(zero, x), day: x}, {in: r.Less(x, zero), day: zero}}
 }
 
-// clocks are the facts that move while nothing happens. Those of false can be
-// followed from the first day late; the others start anywhere.
-var clocks = map[string]bool{
-	"days_overdue": false, "oldest_days_late": false, "days_since_last": false, "last_step": false, "steps_sent": false, "contacts_90d": false,
-	"as_of": true, "seniority": true, "limitation_days_left": true,
-}
-
-// clock reports whether an expression names a clock; hard, one that starts
-// anywhere.
-func clock(n lang.Node) (moves, hard bool) {
-	if n == nil {
-		return false, false
-	}
-	lang.Walk(n, func(n lang.Node) {
-		if f, ok := n.(*lang.Fact); ok {
-			if h, is := clocks[f.Symbol.Name]; is {
-				moves, hard = true, hard || h
-			}
-		}
-	})
-	return moves, hard
-}
-
-// still are the comparisons inside an expression that do not move with the days.
-func still(n lang.Node) []lang.Node {
-	if n.Type().Kind != lang.Bool {
-		return nil
-	}
-	switch n := n.(type) {
-	case *lang.Compare, *lang.In, *lang.Fact:
-		if moves, _ := clock(n); moves {
-			return nil
-		}
-		return []lang.Node{n}
-	}
-	var out []lang.Node
-	for _, c := range lang.Children(n) {
-		out = append(out, still(c)...)
-	}
-	return out
-}
-
-// anyDay reports whether what happens to one file of a region happens to all of
-// them, whatever the day of the week and of the month on which they fall due.
-// Without a calendar and ends of months only the days late count, which are
-// played. With them, delays vary by some days; then what has to come true must
-// stay true.
-func (p *prover) anyDay(g guarantee) bool {
-	same := p.shift == 0 && !p.uses("promise_open")
-	hard := false
-	p.expressions(func(path string, n lang.Node) {
-		_, h := clock(n)
-		hard = hard || h
+// playable reports whether one file of a class that knows every comparison which
+// does not move plays like all of them: without a calendar, with days that count
+// from the due date and conditions that compare only what is known on the first
+// day late, the day on which a file falls due makes no difference.
+func (p *prover) playable() bool {
+	same := p.shift == 0
+	p.deciding(func(n lang.Node) {
+		day := n.Type().Kind == lang.Date
 		lang.Walk(n, func(n lang.Node) {
-			if _, ok := n.(*lang.MonthEnd); ok {
+			switch n := n.(type) {
+			case *lang.MonthEnd, *lang.Call:
 				same = false
+			case *lang.Fact:
+				same = same && clocks[n.Symbol.Name] != anywhere && (!day || n.Symbol.Name == "due" || n.Symbol == p.schema.previous)
+			case *lang.Number:
+				same = same && !(day && n.Of.Kind == lang.Date)
+			case *lang.Compare:
+				same = same && (!moves(n) || !slices.ContainsFunc(factsOf(n), func(f string) bool { return clocks[f] == stays }))
 			}
 		})
 	})
-	if hard || same {
-		return !hard
-	}
-	for _, s := range p.segments {
-		if moves, _ := clock(s.when.node); moves {
-			return false
-		}
-	}
-	for _, h := range p.holds {
-		if h.Scope != DisputedPart && (h.start.node != nil || !lasts(h.when.node, false)) {
-			return false
-		}
-	}
-	for i, s := range p.steps {
-		goal := slices.Contains(g.goals, i)
-		moves, _ := clock(s.when.node)
-		promise := mentions(s.when.node, "promise_open")
-		switch {
-		case s.Final && !goal, moves && (s.Final || goal), promise:
-			return false
-		case moves && !lasts(s.when.node, true):
-			return false
-		}
-	}
-	return true
+	return same
 }
-
-func mentions(n lang.Node, fact string) bool {
-	found := false
-	if n != nil {
-		lang.Walk(n, func(n lang.Node) {
-			if f, ok := n.(*lang.Fact); ok && f.Symbol.Name == fact {
-				found = true
-			}
-		})
-	}
-	return found
-}
-
-// lasts reports whether the passing of days can turn a condition to want only,
-// and never back.
-func lasts(n lang.Node, want bool) bool {
-	switch n := n.(type) {
-	case *lang.Named:
-		return lasts(n.Body, want)
-	case *lang.Not:
-		return lasts(n.X, !want)
-	case *lang.Logic:
-		return lasts(n.X, want) && lasts(n.Y, want)
-	case *lang.Compare:
-		if moves, _ := clock(n); !moves {
-			return true
-		}
-		fact, isFact := n.X.(*lang.Fact)
-		_, isNumber := n.Y.(*lang.Number)
-		if !isFact || !isNumber || fact.Symbol.Name != "days_overdue" && fact.Symbol.Name != "oldest_days_late" {
-			return false
-		}
-		op := n.Op
-		if !want {
-			op = opposites[op]
-		}
-		return op == ">=" || op == ">"
-	}
-	moves, _ := clock(n)
-	return !moves
-}
-
-var opposites = map[lang.Op]lang.Op{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}

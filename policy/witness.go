@@ -30,7 +30,9 @@ func (p *prover) wishes(attempt int) []int64 {
 		case "balance", "overdue", "outstanding":
 			n = amount
 		case "limitation_days_left":
-			n = never
+			n = never * int64(1-attempt%2) // unknown, or about to end
+		case "seniority":
+			n = maxYears * int64(attempt%2)
 		case "overdue_count", "oldest_days_late":
 			n = 1
 		case "promise_until":

@@ -51,7 +51,7 @@ func (e *Eval) condition(n Node) bool {
 		if n.X.Type().Kind == Text {
 			return (e.Text(n.X) == e.Text(n.Y)) == (n.Op == "==")
 		}
-		return holds(n.Op, e.Num(n.X), e.Num(n.Y))
+		return Holds(n.Op, e.Num(n.X), e.Num(n.Y))
 	case *In:
 		if n.X.Type().Kind == Text {
 			x := e.Text(n.X)
@@ -77,7 +77,8 @@ func (e *Eval) condition(n Node) bool {
 	return false
 }
 
-func holds(op Op, x, y int64) bool {
+// Holds is the comparison of two numbers.
+func Holds(op Op, x, y int64) bool {
 	switch op {
 	case "==":
 		return x == y
