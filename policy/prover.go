@@ -48,7 +48,7 @@ type standing struct {
 type allowance struct{ each, all int }
 
 // usual is some seconds at worst, whatever the policy. The standard one takes
-// about seven million steps.
+// about one million steps, one of twice its size three.
 var usual = allowance{each: 5_000_000, all: 10_000_000}
 
 // Bounds of days counted from the due date: a century before, ten after.

@@ -1,8 +1,10 @@
 package policy
 
 import (
+	"fmt"
 	"slices"
 
+	"github.com/creance/creance/policy/internal/lang"
 	"github.com/creance/creance/policy/internal/region"
 )
 
@@ -11,6 +13,17 @@ type question struct {
 	segment, index, step int
 	rough                bool                                // see [prover.files]
 	about                func(region.Region) []region.Region // keeps the part of interest; nil: all
+	words                []*lang.Symbol                      // about a step, that about looks at
+	seen                 map[sameFiles][]region.Region       // the files that questions with this about are about; nil: none are kept
+}
+
+// sameFiles are those of all questions that start from one position about steps
+// of which the same is said: most steps and segments differ in nothing that a
+// guarantee looks at.
+type sameFiles struct {
+	index   int
+	byEmail bool
+	said    string
 }
 
 // decided are the regions of files for which the step is decided, with their
@@ -20,28 +33,46 @@ func (p *prover) decided(q question) []region.Region {
 	if !p.space.Spend(len(p.schema.fields)) {
 		return nil
 	}
-	for _, r := range p.standing(q) {
-		for _, r := range p.sendable(r.Define(p.said(q.segment, q.step)), q) {
-			parts := []region.Region{r}
-			if q.about != nil {
-				parts = q.about(r)
+	for _, r := range p.concerned(q) {
+		for _, r := range p.climbs(r, q) {
+			if !r.IsEmpty() {
+				out = append(out, p.inSegment(r, q.segment)...)
 			}
-			for _, r := range parts {
-				if r.IsEmpty() {
-					continue
-				}
-				for _, r := range p.climbs(r, q) {
-					if !r.IsEmpty() {
-						out = append(out, p.inSegment(r, q.segment)...)
-					}
-					if p.space.Exhausted() {
-						return out
-					}
-				}
+			if p.space.Exhausted() {
+				return out
 			}
 		}
 	}
 	return slices.DeleteFunc(out, region.Region.IsEmpty)
+}
+
+// concerned are the files that a question is about, whether the step is decided
+// for them or not.
+func (p *prover) concerned(q question) (out []region.Region) {
+	said := p.said(q.segment, q.step)
+	same := sameFiles{index: q.index, byEmail: p.steps[q.step].needsEmail()}
+	for _, w := range q.words {
+		same.said += fmt.Sprint(said[w])
+	}
+	if seen, ok := q.seen[same]; ok {
+		return seen
+	}
+	for _, r := range p.standing(q) {
+		for _, r := range p.sendable(r.Define(said), q) {
+			parts := []region.Region{r}
+			if q.about != nil {
+				parts = q.about(r)
+			}
+			out = append(out, slices.DeleteFunc(parts, region.Region.IsEmpty)...)
+			if p.space.Exhausted() {
+				return out
+			}
+		}
+	}
+	if q.seen != nil {
+		q.seen[same] = out
+	}
+	return out
 }
 
 // maxKept bounds the regions that are kept for the next question.

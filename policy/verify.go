@@ -101,14 +101,17 @@ type finding struct {
 
 // each looks at every step that is decided from every position.
 func (p *prover) each(t reflect.Type, g guarantee) finding {
-	open := false
+	open, seen, words := false, map[sameFiles][]region.Region{}, p.wordsIn(g)
 	for k, seg := range p.segments {
 		for index := -1; index < len(p.steps); index++ {
 			for _, i := range seg.ladder {
 				if i < index || i == index && p.steps[i].Repeat.Max == 0 || g.Apart > 0 && len(p.steps[i].Channels) == 0 {
 					continue
 				}
-				q := question{segment: k, index: index, step: i, about: func(r region.Region) []region.Region { return p.against(r, g) }}
+				q := question{
+					segment: k, index: index, step: i, words: words, seen: seen,
+					about: func(r region.Region) []region.Region { return p.against(r, g) },
+				}
 				for _, r := range p.decided(q) {
 					if found, ok := p.replay(t, r, index, g); ok {
 						return found
@@ -125,6 +128,19 @@ func (p *prover) each(t reflect.Type, g guarantee) finding {
 		return finding{result: Undecided, why: NotLinear}
 	}
 	return finding{result: Proved}
+}
+
+// wordsIn are the words about a decided step that a guarantee names.
+func (p *prover) wordsIn(g guarantee) (words []*lang.Symbol) {
+	if g.node == nil {
+		return nil
+	}
+	for _, w := range p.words.all {
+		if mentions(g.node, w.Name) {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
 // against keeps the part of a region that contradicts a guarantee.
