@@ -40,11 +40,11 @@ func TestReasonsInBothLanguages(t *testing.T) {
 	}{
 		"no sales":      {nil, kpi.DSO, "aucune vente du 1er avril 2026 au 30 juin 2026", "no sales from 1 April 2026 to 30 June 2026"},
 		"credits only":  {[]*dunning.Invoice{credit}, kpi.DSO, "les avoirs dépassent les ventes du 1er avril 2026 au 30 juin 2026", "credit notes exceed the sales from 1 April 2026 to 30 June 2026"},
-		"owed more":     {[]*dunning.Invoice{credit}, kpi.DSOCountBack, "les clients ont plus à recevoir qu'à payer", "the clients are owed more than they owe"},
+		"owed more":     {[]*dunning.Invoice{credit}, kpi.DSOCountBack, "les clients ont plus à recevoir qu’à payer", "the clients are owed more than they owe"},
 		"exhausted":     {[]*dunning.Invoice{opening, invoice("F1", "10")}, kpi.DSOCountBack, "1 200,00 € de créances sont plus anciens que les ventes connues, qui commencent le 1er mai 2026", "€1,200.00 of the balance is older than the sales known, which begin on 1 May 2026"},
-		"nothing due":   {nil, kpi.RecoveryRate, "rien n'était échu et impayé au début de la période", "nothing was due and unpaid at the start of the period"},
-		"nothing paid":  {nil, kpi.PaidOnTime, "aucune facture d'échéance connue soldée dans la période", "no invoice with a known due date was paid in the period"},
-		"nothing open":  {nil, kpi.OverdueShare, "rien n'est ouvert à la clôture", "nothing is open at closing"},
+		"nothing due":   {nil, kpi.RecoveryRate, "rien n’était échu et impayé au début de la période", "nothing was due and unpaid at the start of the period"},
+		"nothing paid":  {nil, kpi.PaidOnTime, "aucune facture d’échéance connue soldée dans la période", "no invoice with a known due date was paid in the period"},
+		"nothing open":  {nil, kpi.OverdueShare, "rien n’est ouvert à la clôture", "nothing is open at closing"},
 		"no late money": {nil, kpi.LatePaymentDelay, "aucun paiement en retard dans la période", "no payment came late in the period"},
 	} {
 		r := result(t, quarter, c.invoices...)

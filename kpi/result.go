@@ -96,15 +96,15 @@ func (r Result) DaysDelinquent() (Figure, error) {
 
 // What it means that there is nothing to divide by.
 var (
-	owedMore  = [2]string{"les clients ont plus à recevoir qu'à payer", "the clients are owed more than they owe"}
-	noPayment = [2]string{"aucun paiement de la période sur une facture d'échéance connue", "no payment on an invoice with a known due date in the period"}
+	owedMore  = [2]string{"les clients ont plus à recevoir qu’à payer", "the clients are owed more than they owe"}
+	noPayment = [2]string{"aucun paiement de la période sur une facture d’échéance connue", "no payment on an invoice with a known due date in the period"}
 	noReceipt = [2]string{"aucun paiement de facture dans la période", "no payment on an invoice in the period"}
 	noLate    = [2]string{"aucun paiement en retard dans la période", "no payment came late in the period"}
-	noPaid    = [2]string{"aucune facture d'échéance connue soldée dans la période", "no invoice with a known due date was paid in the period"}
+	noPaid    = [2]string{"aucune facture d’échéance connue soldée dans la période", "no invoice with a known due date was paid in the period"}
 	noSettled = [2]string{"aucune facture soldée dans la période", "no invoice was paid in the period"}
-	noDue     = [2]string{"rien n'était échu et impayé au début de la période", "nothing was due and unpaid at the start of the period"}
-	noOpen    = [2]string{"rien n'est ouvert à la clôture", "nothing is open at closing"}
-	noEffort  = [2]string{"rien n'était à encaisser dans la période", "nothing could be collected in the period"}
+	noDue     = [2]string{"rien n’était échu et impayé au début de la période", "nothing was due and unpaid at the start of the period"}
+	noOpen    = [2]string{"rien n’est ouvert à la clôture", "nothing is open at closing"}
+	noEffort  = [2]string{"rien n’était à encaisser dans la période", "nothing could be collected in the period"}
 )
 
 // PaymentDelay is the mean of payment − due date over the money received in the

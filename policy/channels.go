@@ -28,7 +28,7 @@ func (c *compiler) checkChannels(path string, s *Step) {
 		c.report(codeNoEmail, at, 0, say.Both("cette étape ne part pas par e-mail", "this step does not go by e-mail"),
 			say.Both("écrivez ses canaux sous channel, et supprimez cette ligne", "write its channels under channel, and leave this out"))
 	case slices.Contains(s.WithoutEmail, dunning.Email):
-		c.report(codeNoEmail, at, 0, say.Both("un e-mail n'atteint pas un client sans adresse", "e-mail does not reach a client without an address"),
+		c.report(codeNoEmail, at, 0, say.Both("un e-mail n’atteint pas un client sans adresse", "e-mail does not reach a client without an address"),
 			say.Both("écrivez %s", "write %s", say.Code("without_email: letter")))
 	}
 }
@@ -37,9 +37,9 @@ func (c *compiler) checkMeans(path string, list []dunning.Channel) {
 	for k, ch := range list {
 		at := fmt.Sprintf("%s[%d]", path, k)
 		if ch == dunning.NoChannel || ch.String() == "unknown" {
-			c.report(codeChannel, at, 0, say.Both("ce n'est pas un canal", "this is no channel"), say.Known(channelNames()))
+			c.report(codeChannel, at, 0, say.Both("ce n’est pas un canal", "this is no channel"), say.Known(channelNames()))
 		} else if slices.Contains(list[:k], ch) {
-			c.report(codeDuplicate, at, 0, say.Both("%s y figure deux fois", "%s is there twice", say.Name(ch.String())), say.Both("n'en gardez qu'un", "keep one"))
+			c.report(codeDuplicate, at, 0, say.Both("%s y figure deux fois", "%s is there twice", say.Name(ch.String())), say.Both("n’en gardez qu’un", "keep one"))
 		}
 	}
 }

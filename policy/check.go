@@ -63,7 +63,7 @@ func (c *compiler) names() {
 		digits, plain := yamlread.PlainNumber(k.Value)
 		d, err := dunning.ParseAmount(digits)
 		if err != nil || !plain {
-			c.report(yamlread.CodeNumber, path, 0, say.Both("%s n'est pas un nombre", "%s is not a number", say.Name(k.Value)), constantHint(k.Value))
+			c.report(yamlread.CodeNumber, path, 0, say.Both("%s n’est pas un nombre", "%s is not a number", say.Name(k.Value)), constantHint(k.Value))
 			c.scope.Named[k.Name] = nil // said here, and not again where it is used
 			continue
 		}

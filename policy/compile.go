@@ -108,7 +108,7 @@ func Compile[F any](doc *Document, opts ...Option) (*Policy[F], error) {
 
 func newEngine(doc *Document, facts reflect.Type, o options) (*engine, error) {
 	if doc == nil {
-		missing := spoken(say.Both("il n'y a pas de document", "there is no document"), say.Both("lisez-en un par policy.Parse", "read one with policy.Parse"))
+		missing := spoken(say.Both("il n’y a pas de document", "there is no document"), say.Both("lisez-en un par policy.Parse", "read one with policy.Parse"))
 		missing.Code = yamlread.CodeMissing
 		return nil, Diagnostics{missing}
 	}
@@ -170,14 +170,14 @@ type compiler struct {
 func (c *compiler) settings() {
 	d := &c.doc
 	if d.Policy == "" {
-		c.report(yamlread.CodeMissing, "policy", 0, say.Both("la politique n'a pas de nom", "the policy has no name"), say.Both("écrivez policy: relance", "write policy: relance"))
+		c.report(yamlread.CodeMissing, "policy", 0, say.Both("la politique n’a pas de nom", "the policy has no name"), say.Both("écrivez policy: relance", "write policy: relance"))
 	}
 	if d.Version < 1 {
 		c.report(codeSetting, "version", 0, say.Both("une version vaut 1 ou plus", "a version is 1 or more"), say.Both("écrivez version: 1", "write version: 1"))
 	}
 	digits, known := minor.Digits(d.Currency)
 	if !known {
-		c.report(codeSetting, "currency", 0, say.Both("%s n'est pas une devise ISO 4217", "%s is no ISO 4217 currency", say.Name(d.Currency)), say.Both("écrivez EUR, ou supprimez la clé pour des euros", "write EUR, or leave it out for euros"))
+		c.report(codeSetting, "currency", 0, say.Both("%s n’est pas une devise ISO 4217", "%s is no ISO 4217 currency", say.Name(d.Currency)), say.Both("écrivez EUR, ou supprimez la clé pour des euros", "write EUR, or leave it out for euros"))
 		digits = 2
 	}
 	c.digits = digits
@@ -191,7 +191,7 @@ func (c *compiler) settings() {
 	if name := d.Calendar.BusinessDays; name != "" {
 		cal, ok := calendar.ByName(name)
 		if !ok {
-			c.report(codeSetting, "calendar.business_days", 0, say.Both("%s n'est pas un calendrier", "%s is no calendar", say.Name(name)), calendarHint(name))
+			c.report(codeSetting, "calendar.business_days", 0, say.Both("%s n’est pas un calendrier", "%s is no calendar", say.Name(name)), calendarHint(name))
 		}
 		c.calendar = cal
 	}
@@ -208,8 +208,8 @@ func (c *compiler) limit(key string, d decimal.Decimal) int64 {
 	_, written := c.text.at[path]
 	switch {
 	case err != nil || n < 0:
-		c.report(codeSetting, path, 0, say.Both("%s n'est pas un montant en %s", "%s is no amount in %s", key, c.doc.Currency),
-			say.Both("écrivez un montant positif d'au plus %d décimales : 20.00", "write a positive amount with at most %d decimals: 20.00", c.digits))
+		c.report(codeSetting, path, 0, say.Both("%s n’est pas un montant en %s", "%s is no amount in %s", key, c.doc.Currency),
+			say.Both("écrivez un montant positif d’au plus %d décimales : 20.00", "write a positive amount with at most %d decimals: 20.00", c.digits))
 	case written && d.Exponent() == -3 && c.digits < 3:
 		message, fix := lang.Thousands(d, d.StringFixed(3), c.digits)
 		c.report(codeSetting, path, 0, message, fix)

@@ -27,13 +27,13 @@ type computed struct {
 
 var computedFacts = []computed{
 	{name: "days_overdue", of: lang.Type{Kind: lang.Int}, slope: 1,
-		en: "days since the due date of the carrying invoice; negative before it", fr: "jours depuis l'échéance de la facture porteuse ; négatif avant",
+		en: "days since the due date of the carrying invoice; negative before it", fr: "jours depuis l’échéance de la facture porteuse ; négatif avant",
 		value: func(f *file) int64 { return int64(f.AsOf - f.Due) }},
 	{name: "collectable", of: lang.Type{Kind: lang.Money},
 		en: "the overdue amount without what is disputed, promised, held or below min_item", fr: "échu exigible : sans les litiges, promesses, suspensions et petits soldes",
 		value: func(f *file) int64 { return f.collectable }},
 	{name: "amount", of: lang.Type{Kind: lang.Money},
-		en: "what a step sent today would ask for", fr: "ce qu'une relance demanderait aujourd'hui",
+		en: "what a step sent today would ask for", fr: "ce qu’une relance demanderait aujourd’hui",
 		value: func(f *file) int64 { return f.amount }},
 	{name: "last_step", of: lang.Type{Kind: lang.Enum},
 		en: `the highest step sent so far; "none" before the first`, fr: "la dernière étape envoyée ; « none » avant la première",
@@ -50,7 +50,7 @@ var computedFacts = []computed{
 		en: "number of contacts in the last 90 days", fr: "nombre de contacts sur 90 jours",
 		value: func(f *file) int64 { return int64(f.position.contacts90) }},
 	{name: "steps_sent", of: lang.Type{Kind: lang.Int},
-		en: "number of steps of the policy sent so far, repetitions included", fr: "nombre d'étapes envoyées, répétitions comprises",
+		en: "number of steps of the policy sent so far, repetitions included", fr: "nombre d’étapes envoyées, répétitions comprises",
 		value: func(f *file) int64 { return int64(f.position.sent) }},
 }
 

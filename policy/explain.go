@@ -18,6 +18,9 @@ type Trace struct {
 	Segments []Tried    `json:"segments,omitempty"` // as far as the one taken
 	Holds    []Tried    `json:"holds,omitempty"`    // all of them
 	Steps    []StepSeen `json:"steps,omitempty"`    // the whole ladder of the segment
+
+	labelled Decision          // for Text in French, as are
+	labels   map[string]string // the labels of steps by their ids
 }
 
 // Tried is a condition that was looked at.
@@ -82,6 +85,10 @@ func (p *Policy[F]) Explain(f F) (Trace, error) {
 	}
 	r.d.ID = r.d.Identify()
 	r.fillLadder()
+	trace.labelled, trace.labels = r.labelled(*r.d), map[string]string{}
+	for _, s := range r.steps {
+		trace.labels[s.ID] = s.texts.label
+	}
 	return *trace, nil
 }
 

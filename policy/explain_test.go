@@ -56,7 +56,7 @@ func TestTexts(t *testing.T) {
 		assert.NotEqual(t, c.Text(law.French), c.Text(law.English))
 	}
 	assert.Equal(t, "new_code", policy.Code("new_code").Text(law.French))
-	assert.Equal(t, "Promesse, jusqu'au 14\u00a0mars 2026 exclu", policy.Blocker{Code: policy.OnHold, Rule: "p", Detail: "Promesse", LiftsOn: day("2026-03-14")}.Text(law.French))
+	assert.Equal(t, "Promesse, jusqu’au 14\u00a0mars 2026 exclu", policy.Blocker{Code: policy.OnHold, Rule: "p", Detail: "Promesse", LiftsOn: day("2026-03-14")}.Text(law.French))
 	assert.Equal(t, "p: on hold", policy.Blocker{Code: policy.OnHold, Rule: "p"}.Text(law.English))
 	assert.Equal(t, "put on hold by somebody (geste)", policy.Blocker{Code: policy.Held, Detail: "geste"}.Text(law.English))
 	assert.Equal(t, "F1 : 12,50 montant en litige", policy.Left{Invoice: "F1", Amount: amount("12.5"), Code: policy.InDispute}.Text(law.French))

@@ -26,8 +26,8 @@ type Facts struct {
 	Client       string             `policy:"client,text" en:"identifier of the client" fr:"identifiant du client"`
 	ClientKind   dunning.ClientKind `policy:"client_kind,enum=business|public|consumer" en:"which law applies to the client" fr:"entreprise, acheteur public ou consommateur"`
 	Seniority    int                `policy:"seniority,days" en:"days since the first dealing; 0 when not known" fr:"ancienneté du client en jours ; 0 si inconnue"`
-	CreditLimit  decimal.Decimal    `policy:"credit_limit,money" en:"credit limit; 0 when none is set" fr:"plafond d'encours ; 0 si aucun"`
-	OverLimit    bool               `policy:"over_limit,bool" en:"a limit is set and the outstanding amount is above it" fr:"un plafond existe et l'encours le dépasse"`
+	CreditLimit  decimal.Decimal    `policy:"credit_limit,money" en:"credit limit; 0 when none is set" fr:"plafond d’encours ; 0 si aucun"`
+	OverLimit    bool               `policy:"over_limit,bool" en:"a limit is set and the outstanding amount is above it" fr:"un plafond existe et l’encours le dépasse"`
 	Insured      bool               `policy:"insured,bool" en:"the credit is insured" fr:"créance assurée"`
 	Insolvency   bool               `policy:"insolvency,bool" en:"a judgment has opened safeguard, receivership or liquidation" fr:"procédure collective ouverte"`
 	EmailMissing bool               `policy:"email_missing,bool" en:"no e-mail address is known" fr:"aucune adresse e-mail connue"`
@@ -45,16 +45,16 @@ type Facts struct {
 	PromiseUntil    date.Date       `policy:"promise_until,date?" en:"last day to keep the running promise; absent without one" fr:"dernier jour de la promesse en cours ; absent sans promesse"`
 
 	Invoice        string          `policy:"invoice,text" en:"number of the carrying invoice" fr:"numéro de la facture porteuse"`
-	Issued         date.Date       `policy:"issued,date" en:"its date of issue" fr:"sa date d'émission"`
+	Issued         date.Date       `policy:"issued,date" en:"its date of issue" fr:"sa date d’émission"`
 	Due            date.Date       `policy:"due,date" en:"its due date" fr:"son échéance"`
 	Balance        decimal.Decimal `policy:"balance,money" en:"what is left to pay of it, credits set off" fr:"son reste à payer, avoirs et acomptes déduits"`
 	Disputed       bool            `policy:"disputed,bool" en:"it is disputed, in whole or in part" fr:"elle est en litige, en tout ou partie"`
 	DisputedAmount decimal.Decimal `policy:"disputed_amount,money" en:"the disputed part of it" fr:"sa part en litige"`
 	Doubtful       bool            `policy:"doubtful,bool" en:"it is booked as doubtful (account 416)" fr:"elle est en créance douteuse (compte 416)"`
 
-	Penalties          decimal.Decimal `policy:"penalties,money" en:"interest and fixed indemnity claimable, as the host computed it; 0 otherwise" fr:"pénalités et indemnités exigibles, calculées par l'appelant ; 0 sinon"`
+	Penalties          decimal.Decimal `policy:"penalties,money" en:"interest and fixed indemnity claimable, as the host computed it; 0 otherwise" fr:"pénalités et indemnités exigibles, calculées par l’appelant ; 0 sinon"`
 	LimitationDaysLeft int             `policy:"limitation_days_left,days" en:"days left to act on the carrying invoice before limitation, interruptions not counted; -1 when it is too late, 36500 when not known" fr:"jours restants avant prescription, sans compter les interruptions ; -1 si dépassée, 36500 si inconnue"`
-	TermsVerdict       string          `policy:"terms_verdict,enum=unknown|lawful|excessive" en:"whether the agreed terms respect the legal ceiling, as the host found; empty is unknown" fr:"délai convenu au regard du plafond légal, établi par l'appelant"`
+	TermsVerdict       string          `policy:"terms_verdict,enum=unknown|lawful|excessive" en:"whether the agreed terms respect the legal ceiling, as the host found; empty is unknown" fr:"délai convenu au regard du plafond légal, établi par l’appelant"`
 
 	Held       bool      `policy:"held,bool" en:"somebody has put the file on hold" fr:"dossier suspendu par décision"`
 	HeldUntil  date.Date `policy:"-"` // first day it is no longer held; 0: no end set

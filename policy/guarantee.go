@@ -49,13 +49,13 @@ type guarantee struct {
 // about a decided step, besides the facts.
 func GuaranteeVocabulary() []Word {
 	list := []Word{
-		{Name: "step", Type: "choice", Values: []string{"…"}, English: "the step, by its id", French: "l'étape, par son id"},
+		{Name: "step", Type: "choice", Values: []string{"…"}, English: "the step, by its id", French: "l’étape, par son id"},
 		{Name: "segment", Type: "choice", Values: []string{"…"}, English: "the segment of the client", French: "le segment du client"},
-		{Name: "tone", Type: "choice", Values: toneNames, English: "the tone of the step; none when it says nothing", French: "le ton de l'étape ; none si elle n'en dit rien"},
+		{Name: "tone", Type: "choice", Values: toneNames, English: "the tone of the step; none when it says nothing", French: "le ton de l’étape ; none si elle n’en dit rien"},
 		{Name: "route", Type: "text", English: "where the file goes; empty for a reminder", French: "où part le dossier ; vide pour une relance"},
-		{Name: "deadline", Type: "int", English: "days given to pay; 0 when none is announced", French: "jours laissés pour payer ; 0 si aucun délai n'est annoncé"},
-		{Name: "final", Type: "bool", English: "the ladder ends with it", French: "le parcours s'arrête là"},
-		{Name: "reviewed", Type: "bool", English: "somebody looks at it before it is sent", French: "quelqu'un la relit avant l'envoi"},
+		{Name: "deadline", Type: "int", English: "days given to pay; 0 when none is announced", French: "jours laissés pour payer ; 0 si aucun délai n’est annoncé"},
+		{Name: "final", Type: "bool", English: "the ladder ends with it", French: "le parcours s’arrête là"},
+		{Name: "reviewed", Type: "bool", English: "somebody looks at it before it is sent", French: "quelqu’un la relit avant l’envoi"},
 	}
 	for ch := dunning.Email; ch.String() != "unknown"; ch++ {
 		list = append(list, Word{
@@ -139,7 +139,7 @@ func (c *compiler) promises() {
 		}
 		taken := isConstant || isNamed || c.schema.symbols[name] != nil
 		if taken && slices.ContainsFunc(c.words.all, func(s *lang.Symbol) bool { return s.Name == name }) {
-			c.report(codeName, "guarantees", 0, say.Both("%s est un nom de cette politique et, dans une garantie, ce que l'on dit d'une étape décidée", "%s is a name of this policy, and in a guarantee what is said of a decided step", say.Name(name)), say.Both("donnez un autre nom au fait, à la constante ou à la condition", "give the fact, constant or condition another name"))
+			c.report(codeName, "guarantees", 0, say.Both("%s est un nom de cette politique et, dans une garantie, ce que l’on dit d’une étape décidée", "%s is a name of this policy, and in a guarantee what is said of a decided step", say.Name(name)), say.Both("donnez un autre nom au fait, à la constante ou à la condition", "give the fact, constant or condition another name"))
 		}
 	}
 }
@@ -170,7 +170,7 @@ func (c *compiler) guarantee(g *Guarantee, path string, scope *lang.Scope) guara
 		c.report(codeSetting, path+".apart", 0, say.Both("apart est un nombre de jours de 1 à %d", "apart is a number of days from 1 to %d", maxDelay), say.Both("écrivez apart: 7", "write apart: 7"))
 	}
 	if g.When != "" && g.Reaches == "" {
-		c.report(codeGuarantee, path+".when", 0, say.Both("when ne va qu'avec reaches", "when goes with reaches only"), say.Both("ajoutez la condition à la garantie, par and", "write the condition into the statement, with and"))
+		c.report(codeGuarantee, path+".when", 0, say.Both("when ne va qu’avec reaches", "when goes with reaches only"), say.Both("ajoutez la condition à la garantie, par and", "write the condition into the statement, with and"))
 		return out
 	}
 	if g.Reaches == "" {
@@ -184,7 +184,7 @@ func (c *compiler) guarantee(g *Guarantee, path string, scope *lang.Scope) guara
 		}
 	}
 	if len(out.goals) == 0 {
-		c.report(codeReference, path+".reaches", 0, say.Both("aucune étape ne s'appelle %s", "no step is %s", say.Name(g.Reaches)), nameHint(g.Reaches, ids))
+		c.report(codeReference, path+".reaches", 0, say.Both("aucune étape ne s’appelle %s", "no step is %s", say.Name(g.Reaches)), nameHint(g.Reaches, ids))
 	}
 	if g.When != "" {
 		// When is about the file, before any step is decided.

@@ -61,7 +61,7 @@ func (p *Policy[F]) lint(work int) (list Diagnostics, spent int) {
 	l.ladder()
 	l.law()
 	if l.space.Exhausted() {
-		l.note("steps", say.Both("il y a plus de cas que l'on ne peut en examiner : certains contrôles n'ont pas été faits", "there are more cases than could be looked at: some checks were not made"))
+		l.note("steps", say.Both("il y a plus de cas que l’on ne peut en examiner : certains contrôles n’ont pas été faits", "there are more cases than could be looked at: some checks were not made"))
 	}
 	if err := l.err(); err != nil {
 		list = err.(Diagnostics)
@@ -186,7 +186,7 @@ func (l *linter) condition(path string, n lang.Node, in []region.Region) {
 	}
 	switch {
 	case l.none(l.splits(in, n, true), path, say.Both("%s est vraie un jour", "%s ever holds", shown), func(e *lang.Eval) bool { return e.Bool(n) }):
-		l.warn(never, path, say.Both("%s n'est jamais vraie", "%s never holds", shown), hint)
+		l.warn(never, path, say.Both("%s n’est jamais vraie", "%s never holds", shown), hint)
 		return
 	case l.none(l.splits(in, n, false), path, say.Both("%s est fausse un jour", "%s ever fails", shown), func(e *lang.Eval) bool { return !e.Bool(n) }):
 		l.warn(always, path, say.Both("%s est toujours vraie", "%s always holds", shown), cmp.Or(hint, leaveOut()))
@@ -197,7 +197,7 @@ func (l *linter) condition(path string, n lang.Node, in []region.Region) {
 		rest := l.splits(in, logic.X, !decides)
 		l.condition(path, logic.X, in)
 		if found, sure := l.some(l.splits(rest, logic.Y, decides)); sure && !found {
-			l.warn(codeRedundant, path, say.Both("%s n'ajoute rien à %s", "%s adds nothing to %s", quotedText(lang.Print(logic.Y)), quotedText(lang.Print(logic.X))), leaveOut())
+			l.warn(codeRedundant, path, say.Both("%s n’ajoute rien à %s", "%s adds nothing to %s", quotedText(lang.Print(logic.Y)), quotedText(lang.Print(logic.X))), leaveOut())
 			return
 		}
 		l.condition(path, logic.Y, in)
@@ -214,7 +214,7 @@ func percentHint(n lang.Node) say.Text {
 	if !ok || y.Value <= lang.Million {
 		return say.Text{}
 	}
-	return say.Both("un ratio va de 0 à 1 : 40 %% s'écrit 0.4", "a ratio goes from 0 to 1: 40 %% is 0.4")
+	return say.Both("un ratio va de 0 à 1 : 40 %% s’écrit 0.4", "a ratio goes from 0 to 1: 40 %% is 0.4")
 }
 
 func leaveOut() say.Text { return say.Both("supprimez-la", "leave it out") }
@@ -246,7 +246,7 @@ func (l *linter) groups() {
 		}
 		alone := s.when.node != nil && l.never(s.when.node) // said already
 		if path := fmt.Sprintf("segments[%d]", i); i > 0 && !alone && l.none(in, path, say.Both("il reste un dossier pour le segment %s", "a file is left for segment %s", say.Name(s.ID)), func(e *lang.Eval) bool { return l.segmentOf(e) == i }) {
-			l.warn(codeShadowed, path, say.Both("le segment %s n'est jamais atteint : ceux du dessus prennent tous ses dossiers", "segment %s is never reached: those above it take all its files", say.Name(s.ID)),
+			l.warn(codeShadowed, path, say.Both("le segment %s n’est jamais atteint : ceux du dessus prennent tous ses dossiers", "segment %s is never reached: those above it take all its files", say.Name(s.ID)),
 				say.Both("placez-le plus haut, ou resserrez les conditions du dessus", "put it higher, or narrow the conditions above"))
 		}
 	}
@@ -260,7 +260,7 @@ func (l *linter) groups() {
 			}
 			in := l.splits(l.splits([]region.Region{l.anything()}, h.when.node, true), above.when.node, false)
 			if found, sure := l.some(in); sure && !found && !l.never(h.when.node) {
-				l.warn(codeSameHold, fmt.Sprintf("holds[%d]", i), say.Both("la suspension %s n'ajoute rien : %s, au-dessus, arrête tous ses dossiers", "hold %s adds nothing: %s above it stops all its files", say.Name(h.ID), say.Name(above.ID)),
+				l.warn(codeSameHold, fmt.Sprintf("holds[%d]", i), say.Both("la suspension %s n’ajoute rien : %s, au-dessus, arrête tous ses dossiers", "hold %s adds nothing: %s above it stops all its files", say.Name(h.ID), say.Name(above.ID)),
 					say.Both("supprimez-la, ou resserrez celle du dessus", "remove it, or narrow the one above"))
 				break
 			}

@@ -70,12 +70,12 @@ func (l *linter) reached(i int, path string) {
 	switch {
 	case l.space.Exhausted():
 	case !anywhere:
-		l.warn(codeNeverSent, path, say.Both("l'étape %s n'est jamais envoyée", "step %s is never sent", say.Name(s.ID)),
+		l.warn(codeNeverSent, path, say.Both("l’étape %s n’est jamais envoyée", "step %s is never sent", say.Name(s.ID)),
 			say.Both("sa condition ou son jour contredit les segments, les suspensions ou les étapes du dessus", "its condition or its day contradicts the segments, the holds or the steps above it"))
 	case len(s.Segments) > 0:
 		for k, id := range s.Segments {
 			if slices.Contains(missing, id) {
-				l.warn(codeNeverSent, fmt.Sprintf("%s.segments[%d]", path, k), say.Both("l'étape %s n'est jamais envoyée au segment %s", "step %s is never sent to segment %s", say.Name(s.ID), say.Name(id)), say.Both("retirez ce segment", "leave the segment out"))
+				l.warn(codeNeverSent, fmt.Sprintf("%s.segments[%d]", path, k), say.Both("l’étape %s n’est jamais envoyée au segment %s", "step %s is never sent to segment %s", say.Name(s.ID), say.Name(id)), say.Both("retirez ce segment", "leave the segment out"))
 			}
 		}
 	}
@@ -115,8 +115,8 @@ func (l *linter) waits(i int, path string) {
 		}
 		stuck := l.splits(l.later(k), s.when.node, false)
 		if found, sure := l.some(stuck); sure && found {
-			l.warn(codeWaits, path+".when", say.Both("un dossier pour lequel %s est fausse attend sans fin l'étape %s", "a file for which %s does not hold waits for %s for ever", quotedText(lang.Print(s.when.node)), say.Name(s.ID)),
-				say.Both("sans mandatory, l'étape serait passée", "without mandatory the step is passed over"))
+			l.warn(codeWaits, path+".when", say.Both("un dossier pour lequel %s est fausse attend sans fin l’étape %s", "a file for which %s does not hold waits for %s for ever", quotedText(lang.Print(s.when.node)), say.Name(s.ID)),
+				say.Both("sans mandatory, l’étape serait passée", "without mandatory the step is passed over"))
 			return
 		}
 	}
@@ -167,8 +167,8 @@ func (l *linter) ends(k int, seg segment) {
 				both = l.splits(both, s.when.node, true)
 			}
 			if found, sure := l.some(both); sure && found {
-				l.warn(codeSkipped, fmt.Sprintf("steps[%d]", i), say.Both("l'étape obligatoire %s n'est jamais envoyée aux dossiers pour lesquels %s était finale", "mandatory step %s is never sent to files for which %s was final", say.Name(s.ID), say.Name(l.steps[f].ID)),
-					say.Both("placez-la au-dessus de l'étape finale", "put it above the final step"))
+				l.warn(codeSkipped, fmt.Sprintf("steps[%d]", i), say.Both("l’étape obligatoire %s n’est jamais envoyée aux dossiers pour lesquels %s était finale", "mandatory step %s is never sent to files for which %s was final", say.Name(s.ID), say.Name(l.steps[f].ID)),
+					say.Both("placez-la au-dessus de l’étape finale", "put it above the final step"))
 			}
 		}
 		switch {
@@ -194,15 +194,15 @@ func (l *linter) law() {
 	for i, s := range l.steps {
 		path := fmt.Sprintf("steps[%d]", i)
 		if len(s.Channels) > 0 && s.Tone != Courteous && l.forSome(i, l.nothingLate) {
-			l.warn(codeUnkind, path, say.Both("l'étape %s peut partir avant tout retard, et son ton n'est pas courtois", "step %s may go out before anything is late, and its tone is not courteous", say.Name(s.ID)),
+			l.warn(codeUnkind, path, say.Both("l’étape %s peut partir avant tout retard, et son ton n’est pas courtois", "step %s may go out before anything is late, and its tone is not courteous", say.Name(s.ID)),
 				say.Both("écrivez tone: courteous, ou comptez son jour depuis due + 1", "write tone: courteous, or count its day from due + 1"))
 		}
 		if s.when.node != nil && mentions(s.when.node, "penalties") && l.forSome(i, func(r region.Region) []region.Region {
 			consumer := l.schema.symbols["client_kind"].Type.Index("consumer")
 			return []region.Region{r.Equal(l.fact("client_kind"), region.Constant(consumer)).AtMost(region.Constant(1), l.fact("penalties"))}
 		}) {
-			l.warn(codePenalties, path+".when", say.Both("l'étape %s regarde les pénalités et peut viser un consommateur", "step %s looks at penalties and may go to a consumer", say.Name(s.ID)),
-				say.Both("les pénalités de retard et l'indemnité de 40 € sont dues entre professionnels (C. com., art. L. 441-10) : ajoutez client_kind != \"consumer\"",
+			l.warn(codePenalties, path+".when", say.Both("l’étape %s regarde les pénalités et peut viser un consommateur", "step %s looks at penalties and may go to a consumer", say.Name(s.ID)),
+				say.Both("les pénalités de retard et l’indemnité de 40 € sont dues entre professionnels (C. com., art. L. 441-10) : ajoutez client_kind != \"consumer\"",
 					"late-payment penalties and the 40 EUR indemnity are owed between professionals (C. com. L441-10): add client_kind != \"consumer\""))
 		}
 	}
@@ -263,7 +263,7 @@ func (l *linter) notices() {
 			}
 		}
 		if unwarned[i] && s.isLitigation() {
-			l.warn(codeNotice, fmt.Sprintf("steps[%d]", i), say.Both("l'étape %s peut venir sans mise en demeure avant elle", "step %s may come without a formal notice before it", say.Name(s.ID)),
+			l.warn(codeNotice, fmt.Sprintf("steps[%d]", i), say.Both("l’étape %s peut venir sans mise en demeure avant elle", "step %s may come without a formal notice before it", say.Name(s.ID)),
 				say.Both("placez au-dessus une étape avec channel: registered_letter et mandatory: true (C. civ., art. 1344)", "put a step with channel: registered_letter and mandatory: true above it (C. civ. 1344)"))
 		}
 		if s.isNotice() {

@@ -192,7 +192,7 @@ func TestLintOfAPercentage(t *testing.T) {
 	found := lint(t, "p.yaml", []byte("policy: p\nversion: 1\nsegments: [{ id: s, when: late_ratio > 40 }, { id: tous }]\nsteps: [{ id: a, at: due + 1, channel: email, final: true }]\n"))
 	require.NotEmpty(t, found)
 	assert.Equal(t, "P401", found[0].Code)
-	assert.Contains(t, found.Text(law.French), "`late_ratio > 40` n'est jamais vraie (un ratio va de 0 à 1 : 40 % s'écrit 0.4)")
+	assert.Contains(t, found.Text(law.French), "`late_ratio > 40` n’est jamais vraie (un ratio va de 0 à 1 : 40 % s’écrit 0.4)")
 	for _, d := range found {
 		bilingual(t, d)
 	}

@@ -13,8 +13,8 @@ import (
 
 // codeTexts are the codes in words, French then English.
 var codeTexts = map[Code][2]string{
-	NothingOpen:    {"rien n'est dû", "nothing is owed"},
-	NotEffective:   {"la politique n'est pas encore en vigueur", "the policy is not in force yet"},
+	NothingOpen:    {"rien n’est dû", "nothing is owed"},
+	NotEffective:   {"la politique n’est pas encore en vigueur", "the policy is not in force yet"},
 	OtherCurrency:  {"la politique est dans une autre devise", "the policy is in another currency"},
 	OnHold:         {"suspendu", "on hold"},
 	Held:           {"suspendu par décision", "put on hold by somebody"},
@@ -31,7 +31,7 @@ var codeTexts = map[Code][2]string{
 	NoAddress:      {"aucun moyen de joindre le client", "no way to reach the client"},
 	SetOff:         {"compensé par un avoir ou un acompte", "set off by a credit"},
 	NoDueDate:      {"échéance inconnue", "the due date is not known"},
-	Unexplained:    {"écriture en attente d'explication", "an entry still to be explained"},
+	Unexplained:    {"écriture en attente d’explication", "an entry still to be explained"},
 }
 
 // Text is the reason in words; the code itself when there are none.
@@ -81,6 +81,8 @@ func (b Blocker) detail(lang law.Lang) string {
 		if day, err := dunning.ParseDate(b.Detail); err == nil {
 			return locale.Date(day, lang)
 		}
+	case NotReached:
+		return dayText(b.Detail, lang)
 	}
 	return b.Detail
 }
@@ -89,7 +91,7 @@ func from(d date.Date, lang law.Lang) string {
 	if d == 0 {
 		return ""
 	}
-	return pick(lang, ", jusqu'au ", ", until ") + locale.Date(d, lang) + pick(lang, " exclu", " excluded")
+	return pick(lang, ", jusqu’au ", ", until ") + locale.Date(d, lang) + pick(lang, " exclu", " excluded")
 }
 
 // Text is the amount left and why, in one line.
@@ -141,7 +143,7 @@ func (d Decision) Reason(lang law.Lang) string {
 	case d.DaysLate > 0:
 		parts = append(parts, locale.Days(d.DaysLate, lang)+pick(lang, " de retard", " late"))
 	case d.DaysLate == 0:
-		parts = append(parts, pick(lang, "échéance aujourd'hui", "due today"))
+		parts = append(parts, pick(lang, "échéance aujourd’hui", "due today"))
 	default:
 		parts = append(parts, fmt.Sprintf(pick(lang, "échéance dans %s", "due in %s"), locale.Days(-d.DaysLate, lang)))
 	}

@@ -23,12 +23,17 @@ var outcomeTexts = map[Outcome][2]string{
 }
 
 // Text is the path in lines: the decision, then segments, holds and steps with
-// each comparison and the value it saw.
+// each comparison and the value it saw. In French the steps of a trace that
+// Explain gave stand under their labels.
 func (t Trace) Text(lang law.Lang) string {
 	var b strings.Builder
 	d := t.Decision
+	told, labels := d, map[string]string(nil)
+	if lang == law.French && t.labels != nil {
+		told, labels = t.labelled, t.labels
+	}
 	fmt.Fprintf(&b, "%s — %s\n", d.Client, locale.Date(d.AsOf, lang))
-	fmt.Fprintf(&b, "%s\n", d.Text(lang))
+	fmt.Fprintf(&b, "%s\n", told.Text(lang))
 	fmt.Fprintf(&b, pick(lang, "Politique %s, version %d, %.12s\n", "Policy %s, version %d, %.12s\n"), d.Policy, d.Version, d.Hash)
 	section := func(title string, list []Tried, pausing bool, yes, no string) {
 		if len(list) == 0 {
@@ -53,9 +58,9 @@ func (t Trace) Text(lang law.Lang) string {
 		b.WriteString(pick(lang, "Étapes\n", "Steps\n"))
 	}
 	for _, s := range t.Steps {
-		fmt.Fprintf(&b, "  %s : %s", s.ID, stateTexts[s.State][lang&1])
+		fmt.Fprintf(&b, "  %s : %s", or(labels[s.ID], s.ID), stateTexts[s.State][lang&1])
 		if s.Day != 0 {
-			fmt.Fprintf(&b, ", %s = %s", s.At, locale.Date(s.Day, lang))
+			fmt.Fprintf(&b, ", %s = %s", dayText(s.At, lang), locale.Date(s.Day, lang))
 		}
 		b.WriteByte('\n')
 		writeAtoms(&b, s.Atoms, lang)

@@ -332,7 +332,7 @@ Canaux
   e-mail : 1, dont envoyées 1
 
 Laissés de côté
-  rien n'est dû : dès le 1er mars 2026, dossiers : 1
+  rien n’est dû : dès le 1er mars 2026, dossiers : 1
   trop tôt après le dernier contact : dès le 4 mars 2026, dossiers : 1
 `, breaking(s.Text(law.French)))
 	s, err = p.Simulate(over(a), policy.Assumptions{From: day("2026-03-01"), Until: day("2026-04-01"), Sending: policy.NotReviewed})

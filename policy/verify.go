@@ -199,7 +199,7 @@ var resultTexts = map[Result][2]string{
 var doubtTexts = map[Doubt][2]string{
 	TooMuch:   {"trop de cas à examiner", "too many cases to look at"},
 	NotLinear: {"fins de mois, textes ou calendrier : aucun contre-exemple trouvé, sans pouvoir les exclure tous", "ends of months, texts or the calendar: no counter-example found, without excluding them all"},
-	ManyDays:  {"dépend d'autres délais que le retard : aucun contre-exemple sur les jours examinés", "depends on more clocks than the days late: no counter-example on the days looked at"},
+	ManyDays:  {"dépend d’autres délais que le retard : aucun contre-exemple sur les jours examinés", "depends on more clocks than the days late: no counter-example on the days looked at"},
 }
 
 // Text is the doubt in words.

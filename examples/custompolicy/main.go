@@ -65,7 +65,7 @@ func run(w io.Writer) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(w, "%s (%s) : %s\n", c.Client.Name, trace.Decision.Segment, trace.Decision.Text(law.French))
+			fmt.Fprintf(w, "%s (%s) : %s\n", c.Client.Name, trace.Decision.Segment, p.Labelled(trace.Decision).Text(law.French))
 			for _, s := range trace.Steps {
 				for _, a := range s.Atoms {
 					fmt.Fprintf(w, "  %s : %s, soit %s = %s\n", s.ID, a.Text, a.Fact, a.Value)

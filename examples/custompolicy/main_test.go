@@ -12,11 +12,11 @@ import (
 func TestRun(t *testing.T) {
 	var b strings.Builder
 	require.NoError(t, run(&b))
-	assert.Equal(t, `Épicerie Fictive (strategiques) : Appel du commercial par téléphone pour 2 400,00 € : 21 jours de retard, 20 jours après relance-1 du 3 novembre 2026.
-Bazar Imaginaire (standard) : Deuxième relance par e-mail + SMS pour 860,00 € : 21 jours de retard, 20 jours après relance-1 du 3 novembre 2026.
-Dépôt Inventé (fragiles) : Blocage des livraisons par lettre pour 3 150,00 € : 21 jours de retard, 13 jours après relance-2 du 10 novembre 2026, à valider avant envoi.
+	assert.Equal(t, `Épicerie Fictive (strategiques) : Appel du commercial par téléphone pour 2 400,00 € : 21 jours de retard, 20 jours après Première relance du 3 novembre 2026.
+Bazar Imaginaire (standard) : Deuxième relance par e-mail + SMS pour 860,00 € : 21 jours de retard, 20 jours après Première relance du 3 novembre 2026.
+Dépôt Inventé (fragiles) : Blocage des livraisons par lettre pour 3 150,00 € : 21 jours de retard, 13 jours après Deuxième relance du 10 novembre 2026, à valider avant envoi.
   blocage : cost_of_waiting(collectable, days_overdue) >= seuil_cout, soit cost_of_waiting(collectable, days_overdue) = 10.87
-Kiosque Supposé (fragiles) : Rien à envoyer : blocage : condition non remplie (cost_of_waiting(collectable, days_overdue) >= seuil_cout), jusqu'au 20 décembre 2026 exclu ; mise-en-demeure : étape à venir (previous + 15), jusqu'au 25 novembre 2026 exclu. Prochaine action possible : 25 novembre 2026 (mise-en-demeure).
+Kiosque Supposé (fragiles) : Rien à envoyer : Blocage des livraisons : condition non remplie (cost_of_waiting(collectable, days_overdue) >= seuil_cout), jusqu’au 20 décembre 2026 exclu ; Mise en demeure : étape à venir (dernier envoi + 15 jours), jusqu’au 25 novembre 2026 exclu. Prochaine action possible : 25 novembre 2026 (Mise en demeure).
   blocage : cost_of_waiting(collectable, days_overdue) >= seuil_cout, soit cost_of_waiting(collectable, days_overdue) = 2.21
 `, strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(b.String()))
 }

@@ -243,7 +243,7 @@ func (r *formReader) events(f form, a *dunning.Account, of func(field, id string
 func (r *formReader) refused(err error) {
 	if ps, ok := errors.AsType[dunning.Problems](err); ok {
 		for _, p := range ps {
-			r.errs = append(r.errs, fieldError{Text: p.Error()})
+			r.errs = append(r.errs, fieldError{Text: p.Text(r.lang)})
 		}
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
 
@@ -129,9 +130,13 @@ func (r *formReader) decide(ctx context.Context, doc *policy.Document, p *policy
 		if err := e.Encode(trace); err != nil {
 			return "", err
 		}
-		line := trace.Decision.Text(r.lang)
-		if trace.Decision.None() {
-			line = trace.Decision.Reason(r.lang)
+		told := trace.Decision
+		if r.lang == law.French {
+			told = p.Labelled(told)
+		}
+		line := told.Text(r.lang)
+		if told.None() {
+			line = told.Reason(r.lang)
 		}
 		verdicts = append(verdicts, verdict{trace, line, trace.Text(r.lang), data.String()})
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 	"github.com/creance/creance/policy/internal/say"
 )
@@ -38,12 +39,12 @@ func vocabularyOf(outline policy.Trace) vocabulary {
 
 // check reports every name of a test that its policy does not have.
 func (v vocabulary) check(r *reader, t *scenario) {
-	step := say.Both("d'étape", "step")
-	rule := say.Both("de suspension ni d'étape", "hold or step")
+	step := say.Both("d’étape", "step")
+	rule := say.Both("de suspension ni d’étape", "hold or step")
 	segment := say.Both("de segment", "segment")
 	known := func(what say.Text, name, path string, names []string) {
 		if name != "" && !slices.Contains(names, name) {
-			r.wrong(codeName, path, say.Both("la politique n'a pas %s %s", "the policy has no %s %s", what, say.Name(name)), or(say.Suggest(name, names), say.Known(names)))
+			r.wrong(codeName, path, say.Both("la politique n’a pas %s %s", "the policy has no %s %s", what, say.Name(name)), or(say.Suggest(name, names), say.Known(names)))
 		}
 	}
 	blockers := func(list []string, path string) {
@@ -51,7 +52,7 @@ func (v vocabulary) check(r *reader, t *scenario) {
 			at := fmt.Sprintf("%s[%d]", path, i)
 			code, of, _ := strings.Cut(text, ":")
 			if !slices.Contains(v.codes, code) {
-				r.wrong(codeName, at, say.Both("%s n'est pas un motif de blocage", "%s is no code of a blocker", say.Name(code)), or(say.Suggest(code, v.codes), say.Known(v.codes)))
+				r.wrong(codeName, at, say.Both("%s n’est pas un motif de blocage", "%s is no code of a blocker", say.Name(code)), or(say.Suggest(code, v.codes), say.Known(v.codes)))
 			}
 			known(rule, of, at, v.rules)
 		}
@@ -104,7 +105,7 @@ func checkAccount(r *reader, t *scenario, path string, facts func(*dunning.Accou
 		if broken {
 			continue
 		}
-		r.wrong(codeAccount, at, say.Both("le compte n'est pas valide (%s)", "%s", p.Error()), say.Text{})
+		r.wrong(codeAccount, at, say.Text{law.French: "le compte n’est pas valide (" + p.Text(law.French) + ")", law.English: p.Error()}, say.Text{})
 	}
 }
 

@@ -75,18 +75,18 @@ func (s *tally) of(outline policy.Trace, lang law.Lang) Coverage {
 		count(s.rules[name], say.Both("%s %s %s", "%s %s %s", what, x.ID, never))
 		for i, a := range x.Atoms {
 			for _, outcome := range []policy.Outcome{policy.True, policy.False} {
-				count(s.atoms[seenAtom{name, i, outcome}], say.Both("%s %s : %s n'est jamais %s", "%s %s: %s is never %s", what, x.ID, a.Text, outcomes[outcome]))
+				count(s.atoms[seenAtom{name, i, outcome}], say.Both("%s %s : %s n’est jamais %s", "%s %s: %s is never %s", what, x.ID, a.Text, outcomes[outcome]))
 			}
 		}
 	}
 	for _, x := range outline.Segments {
-		rule("segment ", say.Code("segment"), say.Both("n'est jamais retenu", "is never taken"), x)
+		rule("segment ", say.Code("segment"), say.Both("n’est jamais retenu", "is never taken"), x)
 	}
 	for _, x := range outline.Holds {
 		rule("hold ", say.Both("suspension", "hold"), say.Both("ne joue jamais", "is never in force"), x)
 	}
 	for _, x := range outline.Steps {
-		rule("step ", say.Both("étape", "step"), say.Both("n'est jamais décidée", "is never decided"), x.Tried)
+		rule("step ", say.Both("étape", "step"), say.Both("n’est jamais décidée", "is never decided"), x.Tried)
 	}
 	return c
 }

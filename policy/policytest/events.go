@@ -192,7 +192,7 @@ func (t *scenario) dispute(e *event, r *reader) {
 	if e.disputed != "all" {
 		amount, ok := amountOf(e.disputed)
 		if !ok || !amount.IsPositive() {
-			r.wrong(yamlread.CodeNumber, e.path+".dispute", say.Both("%s n'est pas un montant en litige", "%s is no amount in dispute", say.Name(e.disputed)), say.Both("écrivez all, ou la part en litige : 200.00", "write all, or the disputed part: 200.00"))
+			r.wrong(yamlread.CodeNumber, e.path+".dispute", say.Both("%s n’est pas un montant en litige", "%s is no amount in dispute", say.Name(e.disputed)), say.Both("écrivez all, ou la part en litige : 200.00", "write all, or the disputed part: 200.00"))
 			return
 		}
 		d.Amount = amount
@@ -208,7 +208,7 @@ func (t *scenario) about(e *event, r *reader) *dunning.Invoice {
 	case len(t.account.Invoices) == 1:
 		return t.account.Invoices[0]
 	}
-	r.wrong(codeInvoice, e.path, say.Both("cet essai a %d factures et l'événement ne dit pas laquelle", "this test has %d invoices: the event does not say which it is about", len(t.account.Invoices)), say.Both("ajoutez invoice: F1", "add invoice: F1"))
+	r.wrong(codeInvoice, e.path, say.Both("cet essai a %d factures et l’événement ne dit pas laquelle", "this test has %d invoices: the event does not say which it is about", len(t.account.Invoices)), say.Both("ajoutez invoice: F1", "add invoice: F1"))
 	return nil
 }
 
@@ -226,5 +226,5 @@ func (r *reader) noInvoice(t *scenario, path, id string) {
 	for _, inv := range t.account.Invoices {
 		ids = append(ids, inv.ID)
 	}
-	r.wrong(codeInvoice, path, say.Both("cet essai n'a pas de facture %s", "this test has no invoice %s", say.Name(id)), or(say.Suggest(id, ids), say.Known(ids)))
+	r.wrong(codeInvoice, path, say.Both("cet essai n’a pas de facture %s", "this test has no invoice %s", say.Name(id)), or(say.Suggest(id, ids), say.Known(ids)))
 }

@@ -48,7 +48,7 @@ func (f factFields) names() []string {
 func (f factFields) set(v reflect.Value, name, text string) (problem, fix say.Text) {
 	field, known := f.byName[name]
 	if !known {
-		return say.Both("%s n'est pas un fait que l'on peut donner", "%s is no fact that can be given", say.Name(name)), or(say.Suggest(name, f.names()), say.Both("policy/FACTS.md donne la liste des faits ; ceux qui se calculent ne se donnent pas", "policy/FACTS.md lists the facts; those that are computed cannot be given"))
+		return say.Both("%s n’est pas un fait que l’on peut donner", "%s is no fact that can be given", say.Name(name)), or(say.Suggest(name, f.names()), say.Both("policy/FACTS.md donne la liste des faits ; ceux qui se calculent ne se donnent pas", "policy/FACTS.md lists the facts; those that are computed cannot be given"))
 	}
 	to := v.FieldByIndex(field.Index)
 	_, kind, _ := strings.Cut(field.Tag.Get("policy"), ",")
@@ -92,7 +92,7 @@ func (f factFields) set(v reflect.Value, name, text string) (problem, fix say.Te
 		fix = say.Both("écrivez un nombre entier", "write a whole number")
 	}
 	if !ok {
-		return say.Both("%s n'est pas une valeur pour %s", "%s is no value of %s", say.Name(text), name), fix
+		return say.Both("%s n’est pas une valeur pour %s", "%s is no value of %s", say.Name(text), name), fix
 	}
 	return say.Text{}, say.Text{}
 }

@@ -103,8 +103,8 @@ func check[F any](fsys fs.FS, opts []policy.Option) (report Report, wrong []mist
 		return nil
 	})
 	if err == nil && found == 0 {
-		none := diagnostic(codePolicy, ".", say.Both("il n'y a pas d'essai ici", "there is no test here"),
-			say.Both("le nom d'un fichier d'essais finit par %s", "the name of a test file ends in %s", suffix))
+		none := diagnostic(codePolicy, ".", say.Both("il n’y a pas d’essai ici", "there is no test here"),
+			say.Both("le nom d’un fichier d’essais finit par %s", "the name of a test file ends in %s", suffix))
 		err = policy.Diagnostics{none}
 	}
 	return report, wrong, err
@@ -127,7 +127,7 @@ func checkFile[F any](fsys fs.FS, name string, src []byte, opts []policy.Option)
 		}
 		message := say.Both("la politique %s ne peut pas être lue (%s)", "policy %s cannot be read: %s", file.Policy, err)
 		if errors.Is(err, fs.ErrNotExist) {
-			message = say.Both("il n'y a pas de fichier %s", "there is no file %s", file.Policy)
+			message = say.Both("il n’y a pas de fichier %s", "there is no file %s", file.Policy)
 		}
 		r.wrong(codePolicy, "policy", message, say.Both("écrivez le chemin de la politique depuis ce fichier", "write the path of the policy from this file"))
 		return file, r.diagnostics()

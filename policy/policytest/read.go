@@ -44,7 +44,7 @@ type reader struct {
 
 // readSuite reads a test file; the suite is nil when nothing could be read.
 func readSuite(name string, src []byte) (*suite, *reader) {
-	form, root := yamlread.Load(say.Both("un fichier d'essais", "a test file"), name, src)
+	form, root := yamlread.Load(say.Both("un fichier d’essais", "a test file"), name, src)
 	r := &reader{Reader: form, name: name, broken: map[*dunning.Invoice]bool{}}
 	if root == nil {
 		return nil, r
@@ -104,7 +104,7 @@ func (r *reader) scenario(n *yaml.Node, path string) *scenario {
 	}
 	slices.SortStableFunc(t.days, func(a, b *expectedDay) int { return cmp.Compare(a.day, b.day) })
 	if len(t.days) == 0 {
-		r.Wrong(n, codeExpect, say.Both("cet essai n'attend rien", "this test expects nothing"), say.Both("nommez un jour : 2026-02-05: relance-1", "name a day: 2026-02-05: relance-1"))
+		r.Wrong(n, codeExpect, say.Both("cet essai n’attend rien", "this test expects nothing"), say.Both("nommez un jour : 2026-02-05: relance-1", "name a day: 2026-02-05: relance-1"))
 	}
 	if first, last := t.span(); last-first > maxSpan {
 		r.Wrong(n, codeExpect, say.Both("cette chronologie compte %d jours", "this timeline has %d days", last-first), say.Both("elle en compte au plus %d", "a timeline has at most %d", maxSpan))
@@ -212,9 +212,9 @@ func (r *reader) expectation(n *yaml.Node, path string) *expectation {
 	x.isNone = x.none != nil || x.include != nil
 	switch {
 	case x.step == "" && len(x.none) == 0 && len(x.include) == 0:
-		r.Wrong(n, codeExpect, say.Both("ni étape ni motif d'absence n'est attendu", "neither a step nor a reason for none is expected"), say.Both("écrivez step: relance-1, ou none: not_reached", "write step: relance-1, or none: not_reached"))
+		r.Wrong(n, codeExpect, say.Both("ni étape ni motif d’absence n’est attendu", "neither a step nor a reason for none is expected"), say.Both("écrivez step: relance-1, ou none: not_reached", "write step: relance-1, or none: not_reached"))
 	case x.step != "" && x.isNone, x.none != nil && x.include != nil:
-		r.Wrong(n, codeExpect, say.Both("un jour attend une seule chose : step, none ou blockers_include", "a day expects one of step, none and blockers_include"), say.Both("n'en gardez qu'une", "keep one"))
+		r.Wrong(n, codeExpect, say.Both("un jour attend une seule chose : step, none ou blockers_include", "a day expects one of step, none and blockers_include"), say.Both("n’en gardez qu’une", "keep one"))
 	}
 	return x
 }

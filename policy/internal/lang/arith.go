@@ -76,7 +76,7 @@ func (c *checker) plus(n *ast.BinaryNode, x, y operand) operand {
 			return c.fail(n, CodeAbsent, say.Both("on ne compte pas avec une date qui peut manquer", "a date that may be absent cannot be counted with"), say.Text{})
 		}
 	default:
-		return c.fail(n, CodeMismatch, say.Both("%s %s %s n'a pas de sens", "%s %s %s has no meaning", named(x.node), n.Operator, named(y.node)), say.Both("calculez avec deux valeurs du même type", "compute with two values of one type"))
+		return c.fail(n, CodeMismatch, say.Both("%s %s %s n’a pas de sens", "%s %s %s has no meaning", named(x.node), n.Operator, named(y.node)), say.Both("calculez avec deux valeurs du même type", "compute with two values of one type"))
 	}
 	return c.bounded(n, &Arith{Op: Op(n.Operator), X: x.node, Y: y.node, Of: result})
 }

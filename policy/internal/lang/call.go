@@ -68,7 +68,7 @@ var typeWords = [...]string{"bool", "int", "ratio", "money", "date", "text", "en
 func (c *checker) call(n *ast.CallNode) operand {
 	callee, ok := n.Callee.(*ast.IdentifierNode)
 	if !ok {
-		return c.fail(n, CodeForbidden, say.Both("une fonction s'appelle par son seul nom", "only functions called by their name are part of the policy language"), say.Text{})
+		return c.fail(n, CodeForbidden, say.Both("une fonction s’appelle par son seul nom", "only functions called by their name are part of the policy language"), say.Text{})
 	}
 	switch callee.Value {
 	case "date":

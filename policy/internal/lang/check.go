@@ -45,11 +45,11 @@ func (s *Scope) Check(text string, want Kind) (Node, []*Error) {
 		return nil, c.errs
 	}
 	if n := size(x.node); n > maxSize {
-		c.fail(root, CodeTooLong, say.Both("avec les conditions qu'elle nomme, l'expression a plus de %d éléments", "with the conditions it names, the expression has more than %d parts", maxSize), say.Both("emboîtez moins de conditions nommées", "name fewer conditions inside one another"))
+		c.fail(root, CodeTooLong, say.Both("avec les conditions qu’elle nomme, l’expression a plus de %d éléments", "with the conditions it names, the expression has more than %d parts", maxSize), say.Both("emboîtez moins de conditions nommées", "name fewer conditions inside one another"))
 		return nil, c.errs
 	}
 	if want == Bool && !mentionsFact(x.node) {
-		c.fail(root, CodeConstant, say.Both("ceci ne dépend d'aucun fait : la réponse est toujours la même", "this does not depend on any fact: it is always the same"), say.Both("supprimez-la", "leave it out"))
+		c.fail(root, CodeConstant, say.Both("ceci ne dépend d’aucun fait : la réponse est toujours la même", "this does not depend on any fact: it is always the same"), say.Both("supprimez-la", "leave it out"))
 		return nil, c.errs
 	}
 	return x.node, nil
@@ -150,7 +150,7 @@ func (c *checker) expr(n ast.Node) operand {
 	case *ast.CallNode:
 		return c.call(n)
 	case *ast.ArrayNode:
-		return c.fail(n, CodeForbidden, say.Both("une liste ne vient qu'après in", "a list stands only after in"), inHint())
+		return c.fail(n, CodeForbidden, say.Both("une liste ne vient qu’après in", "a list stands only after in"), inHint())
 	case nil:
 		c.errs = append(c.errs, &Error{Code: CodeSyntax, Message: unreadable()})
 		return wrong
@@ -164,7 +164,7 @@ func (c *checker) forbidden(n ast.Node) say.Text {
 	case *ast.BuiltinNode:
 		return say.Both("la fonction %s", "the function %s", n.Name)
 	case *ast.MemberNode, *ast.ChainNode, *ast.SliceNode:
-		return say.Both("l'accès à l'intérieur d'une valeur", "access inside a value")
+		return say.Both("l’accès à l’intérieur d’une valeur", "access inside a value")
 	case *ast.ConditionalNode:
 		return say.Both("un choix par ? ou if", "a choice with ? or if")
 	case *ast.VariableDeclaratorNode:
@@ -186,7 +186,7 @@ func (c *checker) number(n ast.Node) operand {
 	text := string(c.text[min(at.From, len(c.text)):min(at.To, len(c.text))])
 	digits, ok := numberText(text)
 	if !ok {
-		return c.fail(n, CodeNumber, say.Both("le nombre %s n'est pas écrit simplement", "the number %s is not written out", text), plainly(text))
+		return c.fail(n, CodeNumber, say.Both("le nombre %s n’est pas écrit simplement", "the number %s is not written out", text), plainly(text))
 	}
 	d, err := decimal.NewFromString(digits)
 	if err != nil || len(digits) > 24 {

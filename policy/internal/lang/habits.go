@@ -82,9 +82,9 @@ func (h *habit) next() {
 	case quotes[r] != 0:
 		h.quoted(quotes[r])
 	case r == '€' || r == '£' || r == '$' && !strings.HasPrefix(rest, "$env"):
-		h.fail(CodeNumber, 1, say.Both("un montant s'écrit sans sa devise", "an amount is written without its currency"), say.Both("écrivez 150.00", "write 150.00"))
+		h.fail(CodeNumber, 1, say.Both("un montant s’écrit sans sa devise", "an amount is written without its currency"), say.Both("écrivez 150.00", "write 150.00"))
 	case r == '\u00a0' || r == '\u202f' || r == '\u2009':
-		h.fail(CodeSyntax, 1, say.Both("une espace insécable, que l'on ne voit pas, se trouve ici", "a no-break space, which cannot be seen, stands here"), say.Both("tapez une espace ordinaire", "type an ordinary space"))
+		h.fail(CodeSyntax, 1, say.Both("une espace insécable, que l’on ne voit pas, se trouve ici", "a no-break space, which cannot be seen, stands here"), say.Both("tapez une espace ordinaire", "type an ordinary space"))
 	default:
 		h.operator(rest)
 	}
@@ -98,7 +98,7 @@ func (h *habit) fail(code string, length int, message, fix say.Text) {
 // write reports a sign or a word that is written otherwise.
 func (h *habit) write(code string, length int, right string) {
 	wrong := say.Name(h.text[h.at : h.at+length])
-	h.fail(code, length, say.Both("%s s'écrit autrement", "%s is written otherwise", wrong), say.Both("écrivez %s", "write %s", right))
+	h.fail(code, length, say.Both("%s s’écrit autrement", "%s is written otherwise", wrong), say.Both("écrivez %s", "write %s", right))
 }
 
 func (h *habit) operator(rest string) {
@@ -161,7 +161,7 @@ func (h *habit) name() {
 		h.write(CodeSyntax, length, right)
 	case filler[say.Letters(word)]:
 		h.at, h.word = start, false
-		h.fail(CodeSyntax, length, say.Both("une condition s'écrit sans %s", "a condition is written without %s", say.Name(word)), say.Both("supprimez ce mot", "remove this word"))
+		h.fail(CodeSyntax, length, say.Both("une condition s’écrit sans %s", "a condition is written without %s", say.Name(word)), say.Both("supprimez ce mot", "remove this word"))
 	}
 }
 
@@ -171,7 +171,7 @@ func (h *habit) number(rest string) {
 			if iso == "" {
 				iso = day
 			}
-			h.fail(CodeDate, len([]rune(day)), say.Both("une date s'écrit entre guillemets droits", "a date stands in quotes"), say.Both("écrivez date(\"%s\")", "write date(\"%s\")", iso))
+			h.fail(CodeDate, len([]rune(day)), say.Both("une date s’écrit entre guillemets droits", "a date stands in quotes"), say.Both("écrivez date(\"%s\")", "write date(\"%s\")", iso))
 			return
 		}
 	}
@@ -185,7 +185,7 @@ func (h *habit) number(rest string) {
 		return
 	}
 	fix := plainly(long)
-	h.fail(CodeNumber, len([]rune(long)), say.Both("le nombre %s s'écrit autrement", "the number %s is written otherwise", say.Name(long)), fix)
+	h.fail(CodeNumber, len([]rune(long)), say.Both("le nombre %s s’écrit autrement", "the number %s is written otherwise", say.Name(long)), fix)
 }
 
 // plainly says how a number is written.

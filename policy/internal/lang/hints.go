@@ -23,11 +23,11 @@ func unexpected(token string, before []rune) (message, fix say.Text) {
 	case shown == "," && complete:
 		return say.Both("une liste se met entre crochets", "a list stands in square brackets"), inHint()
 	case kind == "Bracket" && strings.Contains(")]}", shown) && complete:
-		return say.Both("%s ferme ce que rien n'ouvre", "%s closes what nothing opens", shown), say.Both("supprimez-la, ou ouvrez-la plus tôt", "remove it, or open it before")
+		return say.Both("%s ferme ce que rien n’ouvre", "%s closes what nothing opens", shown), say.Both("supprimez-la, ou ouvrez-la plus tôt", "remove it, or open it before")
 	case complete && kind != "Operator" && kind != "Bracket":
 		return say.Both("il manque un opérateur avant %s", "an operator is missing before %s", say.Name(shown)), operatorHint()
 	case complete:
-		return say.Both("%s n'est pas attendu ici", "unexpected %s", say.Name(shown)), operatorHint()
+		return say.Both("%s n’est pas attendu ici", "unexpected %s", say.Name(shown)), operatorHint()
 	}
 	return say.Both("il manque une valeur avant %s", "a value is missing before %s", say.Name(shown)), say.Both("écrivez un fait ou un nombre : overdue >= 150.00", "write a fact or a number: overdue >= 150.00")
 }
@@ -42,7 +42,7 @@ func endsInWord(text string, words ...string) bool {
 }
 
 func division() say.Text {
-	return say.Both("multipliez plutôt l'autre côté : 2 * disputed_amount > balance", "multiply the other side instead: 2 * disputed_amount > balance")
+	return say.Both("multipliez plutôt l’autre côté : 2 * disputed_amount > balance", "multiply the other side instead: 2 * disputed_amount > balance")
 }
 
 func dateHint(text string) say.Text {

@@ -16,7 +16,7 @@ func TestHints(t *testing.T) {
 		"overdu > 1.00":                      {"vouliez-vous dire « overdue » ?", "did you mean \"overdue\"?"},
 		"public":                             {"une valeur se met entre guillemets droits : kind == \"public\"", "a value stands in quotes: kind == \"public\""},
 		"kind == public":                     {"une valeur se met entre guillemets droits : kind == \"public\"", "a value stands in quotes: kind == \"public\""},
-		"thirds > 3":                         {"c'est une fonction : thirds(int) int", "it is a function: thirds(int) int"},
+		"thirds > 3":                         {"c’est une fonction : thirds(int) int", "it is a function: thirds(int) int"},
 		"segment == \"public\"":              {"pour limiter une étape à un segment, écrivez segments: [public]", "to limit a step to a segment write segments: [public]"},
 		"zzz":                                {"prenez un fait de policy/FACTS.md, ou déclarez ce nom sous constants ou let", "take a fact of policy/FACTS.md, or declare this name under constants or let"},
 		"overdue > 1 500.00":                 {"écrivez 1_500.00", "write 1_500.00"},

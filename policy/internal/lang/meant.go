@@ -22,15 +22,15 @@ func (s *Scope) has(name string) bool {
 func (s *Scope) meant(name string, day bool) say.Text {
 	switch fact, value := s.valueOf(name); {
 	case value != "" && day:
-		return say.Both("un jour part de due, l'échéance, ou de previous, l'étape précédente : previous + 7", "a day counts from due, or from previous, the step before: previous + 7")
+		return say.Both("un jour part de due, l’échéance, ou de previous, l’étape précédente : previous + 7", "a day counts from due, or from previous, the step before: previous + 7")
 	case value != "":
 		return say.Both("une valeur se met entre guillemets droits : %s == %q", "a value stands in quotes: %s == %q", fact, value)
 	}
 	if f := s.Functions[name]; f != nil {
-		return say.Both("c'est une fonction : %s", "it is a function: %s", f.String())
+		return say.Both("c’est une fonction : %s", "it is a function: %s", f.String())
 	}
 	if slices.Contains(s.Below, name) {
-		return say.Both("elle est déclarée plus bas : une condition n'emploie que celles du dessus", "it is declared below: a condition uses those above it")
+		return say.Both("elle est déclarée plus bas : une condition n’emploie que celles du dessus", "it is declared below: a condition uses those above it")
 	}
 	if name == "segment" {
 		return say.Both("pour limiter une étape à un segment, écrivez segments: [public]", "to limit a step to a segment write segments: [public]")

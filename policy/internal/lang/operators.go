@@ -51,7 +51,7 @@ func (c *checker) binary(n *ast.BinaryNode) operand {
 	case "+", "-", "*":
 		return c.arith(n)
 	case "/", "%":
-		return c.fail(n, CodeForbidden, say.Both("il n'y a pas de division : son résultat devrait être arrondi", "there is no division, since its result would have to be rounded"), division())
+		return c.fail(n, CodeForbidden, say.Both("il n’y a pas de division : son résultat devrait être arrondi", "there is no division, since its result would have to be rounded"), division())
 	}
 	return c.fail(n, CodeForbidden, say.Both("%s ne fait pas partie du langage des politiques", "%s is not part of the policy language", say.Name(n.Operator)), operatorHint())
 }
@@ -144,9 +144,9 @@ func (c *checker) as(at ast.Node, x operand, t Type) Node {
 	places, what := int32(0), Int.Text()
 	switch t.Kind {
 	case Money:
-		places, what = c.scope.Digits, say.Both("un montant d'au plus %d décimales", "an amount with at most %d decimals", c.scope.Digits)
+		places, what = c.scope.Digits, say.Both("un montant d’au plus %d décimales", "an amount with at most %d decimals", c.scope.Digits)
 	case Ratio:
-		places, what = 6, say.Both("un ratio d'au plus 6 décimales", "a ratio with at most 6 decimals")
+		places, what = 6, say.Both("un ratio d’au plus 6 décimales", "a ratio with at most 6 decimals")
 	}
 	scaled := x.number.Shift(places)
 	if !scaled.IsInteger() {
@@ -173,11 +173,11 @@ func (c *checker) compare(n *ast.BinaryNode) operand {
 	op, equality := Op(n.Operator), n.Operator == "==" || n.Operator == "!="
 	switch k := x.Type().Kind; {
 	case k == Money && equality:
-		return c.fail(n, CodeEquality, say.Both("deux montants ne se comparent pas par %s : un centime d'écart changerait la réponse", "amounts are not compared with %s: a cent of difference would change the answer", n.Operator), say.Both("écrivez <= ou >= ; pour zéro, > 0 ou <= 0", "use <= or >=, or compare with 0 by > or <"))
+		return c.fail(n, CodeEquality, say.Both("deux montants ne se comparent pas par %s : un centime d’écart changerait la réponse", "amounts are not compared with %s: a cent of difference would change the answer", n.Operator), say.Both("écrivez <= ou >= ; pour zéro, > 0 ou <= 0", "use <= or >=, or compare with 0 by > or <"))
 	case k == Ratio && equality:
 		return c.fail(n, CodeEquality, say.Both("les ratios sont arrondis et ne se comparent pas par %s", "ratios are rounded and not compared with %s", n.Operator), say.Both("écrivez <= ou >=", "use <= or >="))
 	case (k == Bool || k == Text || k == Enum) && !equality:
-		return c.fail(n, CodeMismatch, say.Both("%s n'a pas d'ordre : %s ne se compare pas par %s", "%s has no order: %s cannot be compared with %s", k.Text(), Print(x), n.Operator), say.Both("écrivez == ou !=", "use == or !="))
+		return c.fail(n, CodeMismatch, say.Both("%s n’a pas d’ordre : %s ne se compare pas par %s", "%s has no order: %s cannot be compared with %s", k.Text(), Print(x), n.Operator), say.Both("écrivez == ou !=", "use == or !="))
 	}
 	return operand{node: &Compare{Op: op, X: x, Y: y}}
 }
@@ -186,7 +186,7 @@ func (c *checker) in(n *ast.BinaryNode) operand {
 	x := c.expr(n.Left)
 	list, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
-		return c.fail(n.Right, CodeMismatch, say.Both("in est suivi d'une liste de constantes", "in is followed by a list of constants"), inHint())
+		return c.fail(n.Right, CodeMismatch, say.Both("in est suivi d’une liste de constantes", "in is followed by a list of constants"), inHint())
 	}
 	if x.bad {
 		return wrong
@@ -201,7 +201,7 @@ func (c *checker) in(n *ast.BinaryNode) operand {
 		return c.fail(n, CodeMismatch, say.Both("on ne cherche pas %s dans une liste", "%s is not looked for in a list", x.what()), say.Text{})
 	}
 	if len(list.Nodes) == 0 {
-		return c.fail(list, CodeConstant, say.Both("la liste est vide : la condition n'est jamais vraie", "the list is empty: the condition never holds"), inHint())
+		return c.fail(list, CodeConstant, say.Both("la liste est vide : la condition n’est jamais vraie", "the list is empty: the condition never holds"), inHint())
 	}
 	var nodes []Node
 	bad := false

@@ -86,27 +86,27 @@ func syntaxError(at *file.Error, text string) *Error {
 	e := &Error{Code: CodeSyntax, Offset: min(at.From, utf8.RuneCountInString(text)), Message: unreadable(), Suggestion: operatorHint()}
 	switch {
 	case strings.HasPrefix(at.Message, "unexpected token EOF"), strings.HasPrefix(at.Message, "unexpected end"):
-		e.Message = say.Both("l'expression s'arrête ici, il manque quelque chose", "the expression stops here, something is missing")
+		e.Message = say.Both("l’expression s’arrête ici, il manque quelque chose", "the expression stops here, something is missing")
 		e.Suggestion = say.Both("écrivez ce qui suit, par exemple overdue >= 150.00, ou fermez la parenthèse", "write what follows, such as overdue >= 150.00, or close the bracket")
 		e.Offset = utf8.RuneCountInString(strings.TrimRight(text, " \t\n"))
 	case strings.Contains(at.Message, "maximum allowed nodes"):
-		e.Code, e.Message = CodeTooLong, say.Both("l'expression a plus de %d éléments", "the expression has more than %d parts", maxNodes)
+		e.Code, e.Message = CodeTooLong, say.Both("l’expression a plus de %d éléments", "the expression has more than %d parts", maxNodes)
 		e.Suggestion = nameSome()
 	case strings.HasPrefix(at.Message, "unrecognized character"):
-		e.Message = say.Both("le caractère %s n'a pas cours ici", "the character %s is not used here", say.Name([]rune(text)[e.Offset:min(e.Offset+1, utf8.RuneCountInString(text))]))
+		e.Message = say.Both("le caractère %s n’a pas cours ici", "the character %s is not used here", say.Name([]rune(text)[e.Offset:min(e.Offset+1, utf8.RuneCountInString(text))]))
 	case strings.HasPrefix(at.Message, "unexpected token"):
 		e.Message, e.Suggestion = unexpected(strings.TrimPrefix(at.Message, "unexpected token "), []rune(text)[:e.Offset])
 	case strings.Contains(at.Message, "integer literal"), strings.Contains(at.Message, "float literal"):
 		e.Code, e.Message, e.Offset = CodeNumber, say.Both("le nombre est trop grand", "the number is too large"), longNumber(text)
 		e.Suggestion = say.Both("écrivez un nombre plus petit", "write a smaller number")
 	case strings.Contains(at.Message, "literal not terminated"):
-		e.Message, e.Suggestion = say.Both("ce texte n'est pas fermé", "this text is not closed"), say.Both("il manque un guillemet droit : \"public\"", "a quote is missing: \"public\"")
+		e.Message, e.Suggestion = say.Both("ce texte n’est pas fermé", "this text is not closed"), say.Both("il manque un guillemet droit : \"public\"", "a quote is missing: \"public\"")
 	}
 	return e
 }
 
 func unreadable() say.Text {
-	return say.Both("ceci n'est pas lisible comme une expression", "cannot be read as an expression")
+	return say.Both("ceci n’est pas lisible comme une expression", "cannot be read as an expression")
 }
 
 func nameSome() say.Text {
@@ -133,11 +133,11 @@ func longNumber(text string) int {
 func prescan(text string) *Error {
 	switch {
 	case strings.TrimSpace(text) == "":
-		return &Error{Code: CodeEmpty, Message: say.Both("l'expression est vide", "the expression is empty"), Suggestion: say.Both("écrivez une condition, ou supprimez la clé", "write one, or remove the key")}
+		return &Error{Code: CodeEmpty, Message: say.Both("l’expression est vide", "the expression is empty"), Suggestion: say.Both("écrivez une condition, ou supprimez la clé", "write one, or remove the key")}
 	case len(text) > MaxLength:
-		return &Error{Code: CodeTooLong, Message: say.Both("l'expression compte %d octets ; le maximum est %d", "the expression has %d bytes; %d are allowed", len(text), MaxLength), Suggestion: nameSome()}
+		return &Error{Code: CodeTooLong, Message: say.Both("l’expression compte %d octets ; le maximum est %d", "the expression has %d bytes; %d are allowed", len(text), MaxLength), Suggestion: nameSome()}
 	case !utf8.ValidString(text):
-		return &Error{Code: CodeSyntax, Message: say.Both("l'expression n'est pas un texte UTF-8", "the expression is not UTF-8 text"), Suggestion: say.Both("enregistrez le fichier en UTF-8", "save the file as UTF-8")}
+		return &Error{Code: CodeSyntax, Message: say.Both("l’expression n’est pas un texte UTF-8", "the expression is not UTF-8 text"), Suggestion: say.Both("enregistrez le fichier en UTF-8", "save the file as UTF-8")}
 	}
 	depth, unary, offset := 0, 0, 0
 	quote := rune(0)
@@ -186,7 +186,7 @@ func prescan(text string) *Error {
 			last = 0
 		}
 		if unary > MaxUnary {
-			return &Error{Code: CodeTooDeep, Offset: offset, Message: say.Both("plus de %d signes ou négations de suite", "more than %d signs or negations in a row", MaxUnary), Suggestion: say.Both("deux négations s'annulent : supprimez-les", "two negations cancel out: remove them")}
+			return &Error{Code: CodeTooDeep, Offset: offset, Message: say.Both("plus de %d signes ou négations de suite", "more than %d signs or negations in a row", MaxUnary), Suggestion: say.Both("deux négations s’annulent : supprimez-les", "two negations cancel out: remove them")}
 		}
 		offset++
 	}

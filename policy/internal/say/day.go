@@ -32,21 +32,21 @@ func Day(text string) string {
 
 // NoDay says why dunning.ParseDate refuses a text, and what to write.
 func NoDay(text string) (message, fix Text) {
-	fix = Both("écrivez l'année, le mois et le jour : %s", "write the year, the month and the day: %s", "2026-01-31")
+	fix = Both("écrivez l’année, le mois et le jour : %s", "write the year, the month and the day: %s", "2026-01-31")
 	m := isoDay.FindStringSubmatch(text)
 	if m == nil {
 		if day := Day(text); day != "" {
 			fix = Both("écrivez %s", "write %s", day)
 		}
-		return Both("%s n'est pas une date écrite AAAA-MM-JJ", "date %s is not written YYYY-MM-DD", Name(text)), fix
+		return Both("%s n’est pas une date écrite AAAA-MM-JJ", "date %s is not written YYYY-MM-DD", Name(text)), fix
 	}
 	switch year, month := whole(m[1]), whole(m[2]); {
 	case year < 1900 || year > 2999:
-		return Both("l'année de %s n'est pas entre 1900 et 2999", "date %s has a year outside 1900-2999", Name(text)), fix
+		return Both("l’année de %s n’est pas entre 1900 et 2999", "date %s has a year outside 1900-2999", Name(text)), fix
 	case month < 1 || month > 12:
-		return Both("le mois de %s n'est pas entre 01 et 12", "date %s has a month outside 1-12", Name(text)), fix
+		return Both("le mois de %s n’est pas entre 01 et 12", "date %s has a month outside 1-12", Name(text)), fix
 	default:
-		return Both("la date %s n'existe pas : ce mois compte %d jours", "date %s is not in the calendar: that month has %d days", Name(text), last(year, month)), fix
+		return Both("la date %s n’existe pas : ce mois compte %d jours", "date %s is not in the calendar: that month has %d days", Name(text), last(year, month)), fix
 	}
 }
 

@@ -32,8 +32,8 @@ func TestImports(t *testing.T) {
 
 func TestBoth(t *testing.T) {
 	kind := say.Both("un montant", "an amount")
-	text := say.Both("%s est %s d'au plus %d décimales", "%s is %s with at most %d decimals", say.Name("é\u00a0\"x\""), kind, 2)
-	assert.Equal(t, `« é\u00a0\"x\" » est un montant d'au plus 2 décimales`, text.In(law.French), "what cannot be seen is shown")
+	text := say.Both("%s est %s d’au plus %d décimales", "%s is %s with at most %d decimals", say.Name("é\u00a0\"x\""), kind, 2)
+	assert.Equal(t, `« é\u00a0\"x\" » est un montant d’au plus 2 décimales`, text.In(law.French), "what cannot be seen is shown")
 	assert.Equal(t, `"é\u00a0\"x\"" is an amount with at most 2 decimals`, text.In(law.English))
 	long := say.Both("%s", "%s", say.Name(strings.Repeat("é", 50)))
 	assert.Equal(t, "« "+strings.Repeat("é", 40)+"… »", long.In(law.French))
@@ -137,12 +137,12 @@ func TestDay(t *testing.T) {
 // NoDay says in English what dunning.ParseDate says, and the same in French.
 func TestNoDay(t *testing.T) {
 	for text, french := range map[string]string{
-		"2026-02-30": "la date « 2026-02-30 » n'existe pas : ce mois compte 28 jours",
-		"2026-00-10": "le mois de « 2026-00-10 » n'est pas entre 01 et 12",
-		"1899-12-31": "l'année de « 1899-12-31 » n'est pas entre 1900 et 2999",
-		"3000-01-01": "l'année de « 3000-01-01 » n'est pas entre 1900 et 2999",
-		"31/12/2026": "« 31/12/2026 » n'est pas une date écrite AAAA-MM-JJ",
-		"hier":       "« hier » n'est pas une date écrite AAAA-MM-JJ",
+		"2026-02-30": "la date « 2026-02-30 » n’existe pas : ce mois compte 28 jours",
+		"2026-00-10": "le mois de « 2026-00-10 » n’est pas entre 01 et 12",
+		"1899-12-31": "l’année de « 1899-12-31 » n’est pas entre 1900 et 2999",
+		"3000-01-01": "l’année de « 3000-01-01 » n’est pas entre 1900 et 2999",
+		"31/12/2026": "« 31/12/2026 » n’est pas une date écrite AAAA-MM-JJ",
+		"hier":       "« hier » n’est pas une date écrite AAAA-MM-JJ",
 	} {
 		_, err := dunning.ParseDate(text)
 		require.Error(t, err)

@@ -128,13 +128,13 @@ func (f *flow) ends(l *layout, text []rune, i int) bool {
 
 func (f *flow) close(l *layout, c rune, i int) bool {
 	if len(f.open) == 0 {
-		l.wrong(i, say.Both("%c ferme un crochet ou une accolade que rien n'ouvre", "%c closes what nothing opens", c), say.Both("supprimez-le", "remove it"))
+		l.wrong(i, say.Both("%c ferme un crochet ou une accolade que rien n’ouvre", "%c closes what nothing opens", c), say.Both("supprimez-le", "remove it"))
 		return false
 	}
 	last := f.open[len(f.open)-1]
 	if want := closing[last.rune]; c != want {
 		l.wrong(i, say.Both("%c ne ferme pas %c, ouvert ligne %d, colonne %d", "%c does not close %c of line %d, column %d", c, last.rune, last.at.Line, last.at.Column),
-			say.Both("fermez d'abord %c par %c", "close %c by %c first", last.rune, want))
+			say.Both("fermez d’abord %c par %c", "close %c by %c first", last.rune, want))
 		f.open = nil
 		return false
 	}
@@ -146,11 +146,11 @@ func (f *flow) close(l *layout, c rune, i int) bool {
 func (l *layout) unclosed() {
 	switch {
 	case l.quote != 0:
-		l.report(CodeYAML, l.quoted, say.Both("ce guillemet n'est pas fermé", "this quote is not closed"),
-			say.Both("fermez-le à la fin du texte ; un texte qui contient une apostrophe se met entre guillemets droits : \"l'été\"", "close it at the end of the text"))
+		l.report(CodeYAML, l.quoted, say.Both("ce guillemet n’est pas fermé", "this quote is not closed"),
+			say.Both("fermez-le à la fin du texte ; un texte qui contient une apostrophe se met entre guillemets droits : \"l’été\"", "close it at the end of the text"))
 	case len(l.open) > 0:
 		last := l.open[len(l.open)-1]
-		l.report(CodeYAML, last.at, say.Both("%c n'est pas fermé", "%c is not closed", last.rune), say.Both("fermez-le par %c", "close it by %c", closing[last.rune]))
+		l.report(CodeYAML, last.at, say.Both("%c n’est pas fermé", "%c is not closed", last.rune), say.Both("fermez-le par %c", "close it by %c", closing[last.rune]))
 	}
 	l.open, l.quote = nil, 0
 }

@@ -34,7 +34,7 @@ func (r *Reader) yamlError(err error) {
 	message, _, _ = strings.Cut(message, "\n")
 	line = min(max(line, 1), max(r.File.Lines(), 1))
 	column := len([]rune(r.File.Line(line))) - len([]rune(strings.TrimLeft(r.File.Line(line), " \t"))) + 1
-	r.at(CodeYAML, line, column, say.Both("ce n'est pas du YAML, ici ou à la ligne du dessus (%s)", "not YAML, here or on the line above: %s", message), unreadable)
+	r.at(CodeYAML, line, column, say.Both("ce n’est pas du YAML, ici ou à la ligne du dessus (%s)", "not YAML, here or on the line above: %s", message), unreadable)
 }
 
 // unreadable is what to look at when nothing more is known.

@@ -186,7 +186,7 @@ func (l *layout) place(indent int, list bool) {
 	case fell.indent == indent:
 		l.wrong(indent, say.Both("un élément de liste ne peut pas suivre une clé", "an element of a list cannot follow a key"), say.Both("décalez le tiret sous la clé de sa liste", "indent the dash below the key of its list"))
 	case fell.indent >= 0:
-		l.wrong(indent, say.Both("cette ligne n'est alignée sur aucune autre", "this line is aligned with no other"), align)
+		l.wrong(indent, say.Both("cette ligne n’est alignée sur aucune autre", "this line is aligned with no other"), align)
 	default:
 		top := l.levels[len(l.levels)-1]
 		l.wrong(indent, say.Both("cette ligne est décalée sous une clé qui a déjà sa valeur", "this line is indented below a key that has its value already"),

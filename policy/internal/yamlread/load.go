@@ -77,7 +77,7 @@ func (r *Reader) load(src []byte) (root *yaml.Node) {
 		// The YAML reader is not ours and the file may be hostile: a defect in
 		// it must not end the program that embeds this one.
 		if e := recover(); e != nil {
-			r.at(CodeYAML, 1, 1, say.Both("le fichier n'est pas lisible comme du YAML", "the file cannot be read as YAML"), unreadable)
+			r.at(CodeYAML, 1, 1, say.Both("le fichier n’est pas lisible comme du YAML", "the file cannot be read as YAML"), unreadable)
 			root = nil
 		}
 	}()
@@ -97,7 +97,7 @@ func (r *Reader) load(src []byte) (root *yaml.Node) {
 	switch err := decoder.Decode(&more); {
 	case err == nil:
 		r.at(CodeYAML, more.Line, more.Column, say.Both("le fichier contient un second document", "the file holds a second document"),
-			say.Both("n'écrivez qu'un document par fichier ; --- en commence un autre", "write one document per file; --- starts another"))
+			say.Both("n’écrivez qu’un document par fichier ; --- en commence un autre", "write one document per file; --- starts another"))
 		return nil
 	case !errors.Is(err, io.EOF):
 		r.yamlError(err)
@@ -117,7 +117,7 @@ func (r *Reader) readable(src []byte) bool {
 		_, size := utf8.DecodeRune(src[i:])
 		switch {
 		case c == utf8.RuneError && size == 1:
-			r.at(CodeYAML, line, column, say.Both("le fichier n'est pas un texte UTF-8", "the file is not UTF-8 text"), say.Both("enregistrez-le en UTF-8", "save it as UTF-8"))
+			r.at(CodeYAML, line, column, say.Both("le fichier n’est pas un texte UTF-8", "the file is not UTF-8 text"), say.Both("enregistrez-le en UTF-8", "save it as UTF-8"))
 			return false
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f:
 			r.at(CodeYAML, line, column, say.Both("le fichier contient le caractère de contrôle %#x", "the file holds the control character %#x", c), say.Both("supprimez-le", "remove it"))

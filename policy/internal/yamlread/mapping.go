@@ -62,7 +62,7 @@ func (r *Reader) Mapping(n *yaml.Node, path string, known Keys) {
 		case r.cut(n.Content[i+1:]):
 			i += 2 // the rest of the number, read as a key
 		case seen[name]:
-			r.Wrong(key, CodeTwice, say.Both("%s figure deux fois ici", "%s stands twice here", name), say.Both("n'en gardez qu'une", "keep one"))
+			r.Wrong(key, CodeTwice, say.Both("%s figure deux fois ici", "%s stands twice here", name), say.Both("n’en gardez qu’une", "keep one"))
 		default:
 			do(value, join(path, name))
 		}
@@ -98,7 +98,7 @@ func (r *Reader) cut(rest []*yaml.Node) bool {
 
 func suggestKey(name string, known Keys) say.Text {
 	if digits, _, _ := strings.Cut(name, " "); digits != "" && strings.Trim(digits, "0123456789") == "" {
-		return say.Both("une virgule sépare les clés ; un montant s'écrit avec un point : 5.00", "a comma separates keys; amounts are written with a point: 5.00")
+		return say.Both("une virgule sépare les clés ; un montant s’écrit avec un point : 5.00", "a comma separates keys; amounts are written with a point: 5.00")
 	}
 	return say.Suggest(name, names(known))
 }
@@ -169,7 +169,7 @@ func (r *Reader) Pairs(n *yaml.Node, path string, do func(name string, value *ya
 			continue
 		}
 		if seen[key.Value] {
-			r.Wrong(key, CodeTwice, say.Both("%s figure deux fois ici", "%s stands twice here", say.Clip(key.Value)), say.Both("n'en gardez qu'une", "keep one"))
+			r.Wrong(key, CodeTwice, say.Both("%s figure deux fois ici", "%s stands twice here", say.Clip(key.Value)), say.Both("n’en gardez qu’une", "keep one"))
 			continue
 		}
 		seen[key.Value] = true

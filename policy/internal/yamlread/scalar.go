@@ -58,7 +58,7 @@ func (r *Reader) Yes(to *bool) Read {
 		case s == "true" || s == "false":
 			*to = s == "true"
 		default:
-			r.Wrong(n, CodeWord, say.Both("%s n'est ni true ni false", "%s is neither true nor false", say.Name(s)), yesOrNo(s))
+			r.Wrong(n, CodeWord, say.Both("%s n’est ni true ni false", "%s is neither true nor false", say.Name(s)), yesOrNo(s))
 		}
 	}
 }
@@ -74,7 +74,7 @@ func (r *Reader) Whole(to *int, limit int) Read {
 		v := 0
 		for _, c := range s {
 			if c < '0' || c > '9' || len(s) > 9 {
-				r.Wrong(n, CodeNumber, say.Both("%s n'est pas un nombre entier écrit en chiffres", "%s is not a whole number written in digits", say.Name(s)), wholly(s))
+				r.Wrong(n, CodeNumber, say.Both("%s n’est pas un nombre entier écrit en chiffres", "%s is not a whole number written in digits", say.Name(s)), wholly(s))
 				return
 			}
 			v = v*10 + int(c-'0')
@@ -138,7 +138,7 @@ func (r *Reader) Amount(to *decimal.Decimal) Read {
 		digits, plain := PlainNumber(s)
 		d, err := dunning.ParseAmount(digits)
 		if err != nil || !plain {
-			r.Wrong(n, CodeNumber, say.Both("%s n'est pas un montant", "%s is not an amount", say.Name(s)), plainly(s, say.Both("écrivez 20.00 ou 1_500.00, avec un point", "write 20.00 or 1_500.00, with a point")))
+			r.Wrong(n, CodeNumber, say.Both("%s n’est pas un montant", "%s is not an amount", say.Name(s)), plainly(s, say.Both("écrivez 20.00 ou 1_500.00, avec un point", "write 20.00 or 1_500.00, with a point")))
 			return
 		}
 		*to = d
