@@ -32,6 +32,8 @@ const (
 	codeNoLadder    = "P315"
 	codeBackwards   = "P316"
 	codeGuarantee   = "P317"
+	codeFarDay      = "P319"
+	codeMovingDay   = "P320"
 )
 
 // place is the path of a key of a list: steps[2].when.
@@ -206,6 +208,9 @@ func (c *compiler) rule(path, text string, want lang.Kind) rule {
 	}
 	node, errs := c.scope.Check(text, want)
 	c.expression(path, text, errs)
+	if node != nil && want == lang.Date {
+		c.checkDay(path, text, node)
+	}
 	if node == nil || !c.vm {
 		return rule{node: node}
 	}
