@@ -135,7 +135,7 @@ func (e *engine) counts(l *ledger, it *item, a dunning.Action) bool {
 
 // belongs reports whether an action was carried by the item. An action on the
 // whole account belongs to the item that carried on its day, which the facts
-// still tell.
+// still tell; where the books of that day hold nothing, they were opened later.
 func (e *engine) belongs(l *ledger, it *item, a dunning.Action) bool {
 	if a.Invoice != "" {
 		return a.Invoice == it.inv.ID && e.was(l, it, a.Date)
@@ -147,7 +147,31 @@ func (e *engine) belongs(l *ledger, it *item, a dunning.Action) bool {
 		return it.inv.Issued <= a.Date // which one stood highest depends on the answer: take them all
 	}
 	carrier := e.carrier(e.ledger(l.account, it.inv.CurrencyCode(), a.Date))
-	return carrier != nil && carrier.inv == it.inv && carrier.due == it.due
+	if carrier == nil {
+		carrier = e.carriedBefore(l, it, a.Date)
+	}
+	return carrier != nil && carrier.inv.ID == it.inv.ID && carrier.due == it.due
+}
+
+// carriedBefore is what carried on a day before the books were opened, as the
+// dates of the documents tell; nil when nothing that is known was overdue then.
+// An invoice that was not cannot have been asked for: its first letter is still
+// to come.
+func (e *engine) carriedBefore(l *ledger, it *item, d date.Date) *item {
+	then := *l.account
+	then.Invoices = nil
+	for _, inv := range l.account.Invoices {
+		if inv.Issued <= d && d < inv.BookedOn() {
+			early := *inv
+			early.Booked = 0
+			then.Invoices = append(then.Invoices, &early)
+		}
+	}
+	carrier := e.carrier(e.ledger(&then, it.inv.CurrencyCode(), d))
+	if carrier == nil || carrier.due >= d {
+		return nil
+	}
+	return carrier
 }
 
 // overdueSince reports whether something was overdue on every day since d: the
