@@ -68,7 +68,7 @@ func TestDecision(t *testing.T) {
 	f.Payments = []paymentRow{{Invoice: "F-1", Kind: "payment", Date: "2026-11-10", Amount: "1234,56"}}
 	out = try(t, trial{Policy: standard(t), Day: "2026-11-23", form: f})
 	assert.Contains(t, out.Result, "Rien à envoyer")
-	assert.Contains(t, out.Result, "rien n&#39;est dû")
+	assert.Contains(t, out.Result, "rien n’est dû")
 
 	f = sample()
 	f.Invoices[0].Amount = "1234.56"
