@@ -163,17 +163,19 @@ func (d document) schedule() []duePart {
 
 // settledDownTo is the day from which no more than rest was open, without
 // interruption up to closing; false when more is still open. With a schedule,
-// what falls due later is such a rest.
+// what falls due later is such a rest. A payment counts on its own day, not on
+// the day the books have the document.
 func (d document) settledDownTo(rest int64) (date.Date, bool) {
+	claim := d.inv.Claim()
 	above := func(day date.Date) bool {
-		open, _ := d.inv.OpenMinorAt(day)
+		open, _ := claim.OpenMinorAt(day)
 		return open > rest
 	}
 	if above(d.tally.closing()) {
 		return 0, false
 	}
-	settled := d.inv.BookedOn()
-	for _, s := range d.inv.Settlements {
+	settled := claim.BookedOn()
+	for _, s := range claim.Settlements {
 		if s.Date <= d.tally.closing() && s.Date > settled && above(s.Date-1) {
 			settled = s.Date
 		}

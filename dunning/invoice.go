@@ -151,21 +151,35 @@ func (inv *Invoice) OpenMinorAt(d date.Date) (int64, error) {
 	return open, nil
 }
 
-// SettledOn is the day from which the balance has been zero or negative without
+// Claim is the document as the client owes it: open from the day it bears,
+// though the books carry it from a later one only. Delays are counted on it,
+// balances are not. It is inv itself when the books had it by then, else a copy.
+func (inv *Invoice) Claim() *Invoice {
+	if inv.Booked <= inv.Issued { // 0 included
+		return inv
+	}
+	claim := *inv
+	claim.Booked = 0
+	return &claim
+}
+
+// SettledOn is the day from which nothing has been owed on the document without
 // interruption up to day d, and true; false when something is still open on d
-// or the document is not booked yet. A payment returned afterwards reopens the
-// invoice.
+// or the document is not booked yet. A payment counts on its own day, though the
+// books had the document later: being booked late makes no payer late. One made
+// before the document counts on the day of the document. A payment returned
+// afterwards reopens the invoice.
 func (inv *Invoice) SettledOn(d date.Date) (date.Date, bool) {
-	booked := inv.BookedOn()
-	if d < booked || inv.owedAt(d) {
+	if d < inv.BookedOn() || inv.owedAt(d) {
 		return 0, false
 	}
 	// The balance only changes on settlement days; the last one before which
 	// something was owed is the day looked for.
-	settled := booked
-	for i := range inv.Settlements {
-		on := inv.Settlements[i].Date
-		if on <= d && on > settled && inv.owedAt(on-1) {
+	claim := inv.Claim()
+	settled := claim.BookedOn()
+	for i := range claim.Settlements {
+		on := claim.Settlements[i].Date
+		if on <= d && on > settled && claim.owedAt(on-1) {
 			settled = on
 		}
 	}

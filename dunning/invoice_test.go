@@ -60,7 +60,12 @@ func TestBookedLater(t *testing.T) {
 	early.Booked = day("2027-01-01")
 	last, settled := early.SettledOn(day("2027-01-01"))
 	assert.True(t, settled)
-	assert.Equal(t, day("2027-01-01"), last, "paid before the books had it")
+	assert.Equal(t, day("2026-12-20"), last, "a payment is what it is on its day, booked or not")
+	late := sample(on("2026-12-20", "1200"), on("2026-12-30", "1200", dunning.Returned), on("2027-01-10", "1200"))
+	late.Booked = day("2027-01-01")
+	last, settled = late.SettledOn(day("2027-02-01"))
+	assert.True(t, settled)
+	assert.Equal(t, day("2027-01-10"), last, "returned, then paid again")
 
 	thirds := sample()
 	thirds.Booked, thirds.Amount = day("2027-01-01"), dec("0.333")
@@ -138,7 +143,7 @@ func TestHostileAmountsEndAtOnce(t *testing.T) {
 // naive is OpenAt with decimals and without thought.
 func naive(inv *dunning.Invoice, d date.Date) decimal.Decimal {
 	open := decimal.Zero
-	if d >= inv.Issued {
+	if d >= inv.BookedOn() {
 		open = open.Add(inv.Amount)
 	}
 	for _, s := range inv.Settlements {
@@ -159,6 +164,9 @@ func random(seed uint64, n int) *dunning.Invoice {
 	inv := sample()
 	inv.Amount = decimal.New(r.Int64N(200_000)-20_000, -2)
 	inv.Net = decimal.Decimal{}
+	if r.IntN(2) == 0 {
+		inv.Booked = inv.Issued + date.Date(r.IntN(60)-10)
+	}
 	for range n {
 		s := dunning.Settlement{
 			Date:   inv.Issued + date.Date(r.IntN(60)-5),
@@ -186,12 +194,14 @@ func FuzzOpenAt(f *testing.F) {
 		require.Equal(t, want.StringFixed(2), inv.OpenAt(d).StringFixed(2))
 
 		day, settled := inv.SettledOn(d)
-		require.Equal(t, d >= inv.Issued && !want.IsPositive(), settled)
+		require.Equal(t, d >= inv.BookedOn() && !want.IsPositive(), settled)
 		if settled {
+			claim := *inv // open from its own day on, whenever the books have it
+			claim.Booked = min(inv.Issued, inv.BookedOn())
 			for at := day; at <= d; at++ {
-				require.False(t, naive(inv, at).IsPositive(), "settled without interruption")
+				require.False(t, naive(&claim, at).IsPositive(), "settled without interruption")
 			}
-			require.True(t, day == inv.Issued || naive(inv, day-1).IsPositive(), "not settled the day before")
+			require.True(t, day == claim.Booked || naive(&claim, day-1).IsPositive(), "not settled the day before")
 		}
 	})
 }

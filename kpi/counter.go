@@ -225,7 +225,10 @@ func (c *counter) money() {
 	if total <= 0 {
 		return
 	}
-	if settled, ok := inv.SettledOn(c.period.Closing()); !ok || !c.period.contains(settled) {
+	// What was paid before it was booked counts in the period that books it, and
+	// once; how long it took is still counted to the day of the money.
+	settled, ok := inv.SettledOn(c.period.Closing())
+	if !ok || !c.period.contains(max(settled, inv.BookedOn())) {
 		return
 	}
 	c.counts[paidCount]++

@@ -40,7 +40,7 @@ func CollectionCurve(invoices iter.Seq[*dunning.Invoice], asOf date.Date, curren
 	var invoiced minor.Sum
 	var settled [curveDays/curveStep + 1]minor.Sum
 	for inv := range invoices {
-		if inv.Kind != dunning.Ordinary || inv.IsCredit() || inv.CurrencyCode() != wanted || inv.Issued > last || inv.Issued <= last-365 {
+		if inv.Kind != dunning.Ordinary || inv.IsCredit() || inv.CurrencyCode() != wanted || inv.Issued > last || inv.Issued <= last-365 || inv.BookedOn() > asOf {
 			continue
 		}
 		amount, err := minor.Of(inv.Amount, digits)
@@ -48,12 +48,9 @@ func CollectionCurve(invoices iter.Seq[*dunning.Invoice], asOf date.Date, curren
 			return nil, inv.Validate()
 		}
 		invoiced.Add(amount)
+		claim := inv.Claim()
 		for i := range settled {
-			on := inv.Issued + date.Date(i*curveStep)
-			if on < inv.BookedOn() {
-				continue
-			}
-			open, err := inv.OpenMinorAt(on)
+			open, err := claim.OpenMinorAt(inv.Issued + date.Date(i*curveStep))
 			if err != nil {
 				return nil, inv.Validate()
 			}

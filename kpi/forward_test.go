@@ -92,6 +92,17 @@ func TestBookedInAnotherPeriod(t *testing.T) {
 	assert.True(t, r.Collected.IsZero())
 	assert.True(t, r.Opening.IsZero())
 
+	// Paid in time on 20 March and booked on 2 April: the second quarter counts it,
+	// by the day of the money.
+	late.Due, late.Settlements = day("2026-03-31"), []dunning.Settlement{{Date: day("2026-03-20"), Amount: dec("300")}}
+	r = result(t, quarter, late)
+	onTime, err := r.PaidOnTime()
+	require.NoError(t, err)
+	assert.Equal(t, "100.00", onTime.Value.StringFixed(2))
+	first := result(t, kpi.Period{From: day("2026-01-01"), Until: quarter.From}, late)
+	_, err = first.PaidOnTime()
+	assert.Error(t, err, "the books of March do not have it: it counts once")
+
 	never := invoice("F2", "1")
 	never.Booked = 7
 	assert.Error(t, kpi.New(quarter).Add(never), "a day before 1900")

@@ -20,7 +20,7 @@ import (
 // the document does not have.
 type Entry struct {
 	ID, Client, Currency, Kind string
-	Issued, Due                string
+	Issued, Booked, Due        string
 	Amount, Net                string
 	Doubtful                   bool
 	Settlements                []Event
@@ -81,7 +81,7 @@ func (e Entry) invoice(t *testing.T) *dunning.Invoice {
 	t.Helper()
 	inv := &dunning.Invoice{
 		ID: e.ID, Client: e.Client, Currency: e.Currency, Doubtful: e.Doubtful,
-		Issued: Day(t, e.Issued), Amount: amount(t, e.Amount), Net: amount(t, e.Net),
+		Issued: Day(t, e.Issued), Booked: Day(t, e.Booked), Amount: amount(t, e.Amount), Net: amount(t, e.Net),
 	}
 	switch e.Due {
 	case "":
@@ -91,7 +91,7 @@ func (e Entry) invoice(t *testing.T) *dunning.Invoice {
 	default:
 		inv.Due = Day(t, e.Due)
 	}
-	inv.Kind = named(t, e.Kind, dunning.Ordinary, dunning.OnAccount, dunning.Opening, dunning.Suspense)
+	inv.Kind = named(t, e.Kind, dunning.Ordinary, dunning.OnAccount, dunning.Opening, dunning.Suspense, dunning.Carried)
 	for _, s := range e.Settlements {
 		kind := named(t, s.Kind, dunning.Payment, dunning.CreditNote, dunning.Returned, dunning.Discount, dunning.WriteOff, dunning.Adjustment)
 		inv.Settlements = append(inv.Settlements, dunning.Settlement{Date: Day(t, s.Date), Amount: amount(t, s.Amount), Kind: kind})
