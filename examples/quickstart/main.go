@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 )
 
 // config is the command line.
@@ -34,7 +33,7 @@ Without a flag it reads an invented ledger.
   quickstart -fec FILE -format html > report.html
   quickstart -fec FILE -format json -lang en
 
-The text is 120 columns wide, or as wide as COLUMNS says.
+The text is as wide as the terminal, or as COLUMNS says, and 120 columns in a file.
 
 `
 
@@ -80,16 +79,4 @@ func run(c config, w io.Writer, p screen) error {
 		return writeHTML(w, r)
 	}
 	return writeText(w, r, p)
-}
-
-// terminal is the screen behind a file. Colours are used on a terminal only, and
-// not when NO_COLOR is set (no-color.org); COLUMNS says how wide it is.
-func terminal(f *os.File) screen {
-	p := screen{width: 120}
-	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n >= 60 && n <= 400 {
-		p.width = n
-	}
-	info, err := f.Stat()
-	p.colours = err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	return p
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -297,19 +298,40 @@ func TestTheLedgerCoversTheDay(t *testing.T) {
 	assert.Contains(t, output(t, config{asOf: "2025-12-31", lang: "en"}, screen{width: 120}), "0 invoices")
 }
 
-// Lines keep to the page where they can, and names give way first.
+// Lines keep to the page, and a narrow one loses nothing: no cent, no word.
 func TestNarrowPage(t *testing.T) {
-	for line := range strings.Lines(output(t, config{}, screen{width: 105})) {
-		assert.LessOrEqual(t, len([]rune(strings.TrimRight(line, "\n"))), 105, line)
+	words := func(page string) []string {
+		all := strings.Fields(strings.NewReplacer("\u00a0;", " ;", "\u00a0:", " :").Replace(page))
+		slices.Sort(all)
+		return all
 	}
-	assert.Contains(t, output(t, config{}, screen{width: 105}), "Boulangerie Ex…")
-	assert.Contains(t, output(t, config{}, screen{width: 200}), "Boulangerie Exemple SARL (fic…")
+	for _, lang := range []string{"fr", "en"} {
+		wide := words(output(t, config{lang: lang}, screen{width: 400}))
+		for _, width := range []int{60, 72, 80, 105, 120, 132} {
+			page := output(t, config{lang: lang}, screen{width: width})
+			for line := range strings.Lines(page) {
+				assert.LessOrEqual(t, len([]rune(strings.TrimRight(line, "\n"))), width, line)
+			}
+			assert.Equal(t, wide, words(page), "%s, %d columns", lang, width)
+		}
+	}
+	millions := &table{heads: []string{"client", ">un", ">deux", ">trois", "depuis"}}
+	millions.add("Établissements Exemple", "123 456 789,01", "123 456 789,02", "123 456 789,03", "01/01/2026")
+	var b strings.Builder
+	millions.write(&b, screen{width: 40})
+	assert.Equal(t, `  client                  depuis
+                un            deux
+             trois
+  Établissements Exemple  01/01/2026
+    123 456 789,01  123 456 789,02
+    123 456 789,03
+`, b.String())
 }
 
 func TestFold(t *testing.T) {
 	assert.Equal(t, []string{"un deux", "trois", "quatre"}, fold("un deux trois quatre", 8))
 	assert.Equal(t, []string{"un", "deux\u00a0;", "trois"}, fold("un deux ; trois", 6), "no line begins with ;")
-	assert.Equal(t, []string{"anticonstitutionnellement", "oui"}, fold("anticonstitutionnellement oui", 8), "a long word is not broken")
+	assert.Equal(t, []string{"non", "anticons", "titution", "nellemen", "t oui"}, fold("non anticonstitutionnellement oui", 8), "a word longer than a line is broken")
 }
 
 func TestColours(t *testing.T) {

@@ -8,13 +8,18 @@ import (
 
 func writeText(w io.Writer, r *report, p screen) error {
 	var b bytes.Buffer
-	b.WriteString(p.strong(r.heading()) + "\n")
-	b.WriteString(p.dim(r.unit()) + "\n")
+	write := func(text string, style func(string) string) {
+		for _, line := range fold(text, p.width) {
+			b.WriteString(style(line) + "\n")
+		}
+	}
+	write(r.heading(), p.strong)
+	write(r.unit(), p.dim)
 	if r.demo {
-		b.WriteString(p.dim(r.demoNotice()) + "\n")
+		write(r.demoNotice(), p.dim)
 	}
 	for _, warning := range r.warnings() {
-		b.WriteString(p.alert(warning) + "\n")
+		write(warning, p.alert)
 	}
 	for _, s := range r.sections() {
 		b.WriteString("\n" + p.title(s.title) + "\n")
@@ -34,7 +39,8 @@ func writeText(w io.Writer, r *report, p screen) error {
 			}
 		}
 	}
-	b.WriteString("\n" + p.dim(r.disclaimer()) + "\n")
+	b.WriteString("\n")
+	write(r.disclaimer(), p.dim)
 	_, err := w.Write(b.Bytes())
 	return err
 }

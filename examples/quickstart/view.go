@@ -334,7 +334,7 @@ func (r *report) reasons(blockers []policy.Blocker) string {
 	for i, b := range blockers {
 		words[i] = b.Text(r.lang)
 	}
-	return strings.Join(words, " ; ")
+	return strings.Join(words, r.say(" ; ", "; "))
 }
 
 func (r *report) overdue(client string) decimal.Decimal {
