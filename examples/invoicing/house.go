@@ -16,22 +16,19 @@ import (
 	"github.com/creance/creance/policy"
 )
 
+// language is that of the house: of its letters, and of the reasons it keeps
+// with them. The program itself speaks English, to developers.
+const language = law.French
+
 // A House is the firm that writes: its letterhead, and which text belongs to
-// which step of its policy.
+// which step of its policy, in the tone and with the deadline the policy says.
 type House struct {
-	Letterhead letter.Data // Creditor, Payment, Place, Signatory, Role
-	Texts      map[string]Text
+	Letterhead letter.Data            // Creditor, Payment, Place, Signatory, Role
+	Texts      map[string]letter.Kind // by step
 	Set        *letter.Set
 	// Each says that every invoice has its own file (carrying: invoice), so
 	// that a text speaks of one invoice only.
 	Each bool
-}
-
-// A Text is what is written at a step.
-type Text struct {
-	Kind letter.Kind
-	Tone letter.Tone // "": that of the step
-	Days int         // to answer, when the step of the policy announces no deadline
 }
 
 // exampleHouse is an invented firm with the texts of the standard policy. Put
@@ -46,13 +43,13 @@ func exampleHouse() House {
 			Place: "Angers", Signatory: "Claire Morel", Role: "Responsable du crédit clients",
 			Payment: letter.Payment{IBAN: "FR14 2004 1010 0505 0001 3M02 606", BIC: "PSSTFRPPPAR"},
 		},
-		Texts: map[string]Text{
-			"preventive":      {Kind: letter.Preventive},
-			"relance-1":       {Kind: letter.Reminder1},
-			"relance-2":       {Kind: letter.Reminder2},
-			"relance-3":       {Kind: letter.Reminder3},
-			"mise-en-demeure": {Kind: letter.FormalNotice},
-			"mediation":       {Kind: letter.Mediation, Tone: letter.Formal, Days: 15},
+		Texts: map[string]letter.Kind{
+			"preventive":      letter.Preventive,
+			"relance-1":       letter.Reminder1,
+			"relance-2":       letter.Reminder2,
+			"relance-3":       letter.Reminder3,
+			"mise-en-demeure": letter.FormalNotice,
+			"mediation":       letter.Mediation,
 		},
 		Set: letter.Default(),
 	}
@@ -71,24 +68,20 @@ type Message struct {
 // what a person has to see to before they can leave.
 func (h House) Write(a *Account, d policy.Decision, ref string) ([]Message, error) {
 	if len(d.Channels) == 0 { // nothing to send: a file to hand over
-		return []Message{{Subject: d.Label + " : " + a.Party.Name, Body: d.Text(law.French) + "\n"}}, nil
+		return []Message{{Subject: d.Label + " : " + a.Party.Name, Body: d.Text(language) + "\n"}}, nil
 	}
-	text, ok := h.Texts[d.Step]
+	kind, ok := h.Texts[d.Step]
 	if !ok {
 		return nil, fmt.Errorf("no text belongs to the step %q: add it to the texts of the house", d.Step)
 	}
-	data, err := h.data(a, d, text, ref)
+	data, err := h.data(a, d, kind, ref)
 	if err != nil {
 		return nil, err
-	}
-	tone := text.Tone
-	if tone == "" {
-		tone = letter.Tone(d.Tone)
 	}
 	var list []Message
 	var errs []error
 	for _, channel := range d.Channels {
-		written, err := h.Set.Write(letter.Variant{Kind: text.Kind, Channel: channel, Tone: tone, Lang: law.French}, data)
+		written, err := h.Set.Write(letter.Variant{Kind: kind, Channel: channel, Tone: letter.Tone(d.Tone), Lang: language}, data)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -110,16 +103,16 @@ func address(p letter.Party, channel dunning.Channel) string {
 }
 
 // data is what the text speaks of: what the decision asks for and nothing else.
-func (h House) data(a *Account, d policy.Decision, text Text, ref string) (letter.Data, error) {
+func (h House) data(a *Account, d policy.Decision, kind letter.Kind, ref string) (letter.Data, error) {
 	asked := a.Account
-	asked.Invoices = slices.DeleteFunc(slices.Clone(a.Invoices), func(inv *dunning.Invoice) bool { return h.leftOut(inv, d, text) })
+	asked.Invoices = slices.DeleteFunc(slices.Clone(a.Invoices), func(inv *dunning.Invoice) bool { return h.leftOut(inv, d, kind) })
 	var data letter.Data
 	var err error
-	if text.Kind == letter.Preventive {
+	if kind == letter.Preventive {
 		data, err = letter.Upcoming(&asked, d.Currency, d.AsOf, d.AsOf-date.Date(d.DaysLate))
 	} else {
 		var costs []penalty.Statement
-		if text.Kind == letter.FormalNotice {
+		if kind == letter.FormalNotice {
 			costs, err = statements(&asked, d)
 		}
 		if err != nil {
@@ -141,16 +134,13 @@ func (h House) data(a *Account, d policy.Decision, text Text, ref string) (lette
 	data.Creditor, data.Debtor, data.Payment = head.Creditor, a.Party, head.Payment
 	data.Place, data.Signatory, data.Role, data.RegisteredRef = head.Place, head.Signatory, head.Role, ref
 	data.Deadline = d.Deadline
-	if data.Deadline == 0 && text.Days > 0 {
-		data.Deadline = d.AsOf + date.Date(text.Days)
-	}
 	return data, nil
 }
 
 // leftOut reports whether the decision does not ask for an invoice: it is
 // promised, held, too small, or another file.
-func (h House) leftOut(inv *dunning.Invoice, d policy.Decision, text Text) bool {
-	if (h.Each || text.Kind == letter.Preventive) && !inv.IsCredit() && inv.ID != d.Invoice {
+func (h House) leftOut(inv *dunning.Invoice, d policy.Decision, kind letter.Kind) bool {
+	if (h.Each || kind == letter.Preventive) && !inv.IsCredit() && inv.ID != d.Invoice {
 		return true
 	}
 	return slices.ContainsFunc(d.Left, func(l policy.Left) bool {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/letter"
-	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
 
@@ -86,7 +85,7 @@ func (o *Office) plan(ctx context.Context, tx *sql.Tx, client string, day date.D
 			return p, err
 		}
 		if p.Why == "" {
-			p.Why = d.Text(law.English)
+			p.Why = d.Text(language)
 		}
 		if d.None() {
 			continue
@@ -200,7 +199,7 @@ func (p Plan) apply(ctx context.Context, tx *sql.Tx) error {
 				amount = excluded.amount, written_on = excluded.written_on, manual = excluded.manual,
 				state = excluded.state, note = excluded.note, approved_by = excluded.approved_by, ref = excluded.ref
 			WHERE actions.state IN ('waiting', 'planned', 'withdrawn')`,
-			d.ID, p.Client, d.Invoice, d.Step, d.Label, fmt.Sprintf("%s v%d", d.Policy, d.Version), d.Text(law.English),
+			d.ID, p.Client, d.Invoice, d.Step, d.Label, fmt.Sprintf("%s v%d", d.Policy, d.Version), d.Text(language),
 			d.Currency, d.Amount.Shift(digits).IntPart(), d.writtenOn.String(), bit(d.Review == policy.Manual),
 			string(d.state), d.note, d.approvedBy, d.ref)
 		if err != nil {
