@@ -1,17 +1,13 @@
 package limitation_test
 
 import (
-	"bytes"
-	"os"
 	"testing"
 
-	"github.com/rickb777/date/v2"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"go.yaml.in/yaml/v3"
 
-	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/limitation"
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/law"
 )
 
@@ -29,15 +25,7 @@ var events = map[string]limitation.EventKind{
 	"expert-measure": limitation.ExpertMeasure,
 }
 
-func day(t testing.TB, s string) date.Date {
-	t.Helper()
-	if s == "" {
-		return 0
-	}
-	d, err := dunning.ParseDate(s)
-	require.NoError(t, err)
-	return d
-}
+var day = ledgertest.Day
 
 func TestLaw(t *testing.T) {
 	var cases []struct {
@@ -61,11 +49,7 @@ func TestLaw(t *testing.T) {
 			Confidence       string
 		}
 	}
-	src, err := os.ReadFile("testdata/law/limitation.yaml")
-	require.NoError(t, err)
-	dec := yaml.NewDecoder(bytes.NewReader(src))
-	dec.KnownFields(true)
-	require.NoError(t, dec.Decode(&cases))
+	ledgertest.Read(t, "limitation.yaml", &cases)
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
 			require.NotEmpty(t, c.Article)

@@ -1,9 +1,7 @@
 package notice_test
 
 import (
-	"bytes"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -11,11 +9,11 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"go.yaml.in/yaml/v3"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/notice"
 	"github.com/creance/creance/internal/deptest"
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/law"
 )
 
@@ -26,15 +24,7 @@ func TestImports(t *testing.T) {
 	})
 }
 
-func day(t testing.TB, s string) date.Date {
-	t.Helper()
-	if s == "" {
-		return 0
-	}
-	d, err := dunning.ParseDate(s)
-	require.NoError(t, err)
-	return d
-}
+var day = ledgertest.Day
 
 func num(s string) decimal.Decimal {
 	if s == "" {
@@ -52,15 +42,6 @@ func kind(t testing.TB, name string) dunning.ClientKind {
 	}
 	t.Fatalf("no client kind %q", name)
 	return 0
-}
-
-func decode(t *testing.T, file string, into any) {
-	t.Helper()
-	src, err := os.ReadFile("testdata/law/" + file)
-	require.NoError(t, err)
-	dec := yaml.NewDecoder(bytes.NewReader(src))
-	dec.KnownFields(true)
-	require.NoError(t, dec.Decode(into))
 }
 
 func codes(t *testing.T, found []notice.Finding) []string {
@@ -88,7 +69,7 @@ func TestLawNotice(t *testing.T) {
 		}
 		Expect []string
 	}
-	decode(t, "notice.yaml", &cases)
+	ledgertest.Read(t, "notice.yaml", &cases)
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
 			require.NotEmpty(t, c.Article)
@@ -120,7 +101,7 @@ func TestLawAgency(t *testing.T) {
 		}
 		Expect []string
 	}
-	decode(t, "agency.yaml", &cases)
+	ledgertest.Read(t, "agency.yaml", &cases)
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
 			require.NotEmpty(t, c.Article)
@@ -141,7 +122,7 @@ func TestLawEffects(t *testing.T) {
 		Name, Article, Source, Given string
 		Expect                       map[string]bool
 	}
-	decode(t, "effects.yaml", &cases)
+	ledgertest.Read(t, "effects.yaml", &cases)
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
 			got := map[string]bool{}

@@ -1,20 +1,17 @@
 package plan_test
 
 import (
-	"bytes"
 	"errors"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"go.yaml.in/yaml/v3"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/plan"
 	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/internal/ledgertest"
 )
 
 // lawCase is one case of testdata/law, written for an accountant.
@@ -62,24 +59,13 @@ func TestLaw(t *testing.T) {
 	runners := map[string]func(*testing.T, lawCase){
 		"cut.yaml": runCut, "discount.yaml": runDiscount, "stages.yaml": runStages, "acceleration.yaml": runClause,
 	}
-	files, err := filepath.Glob("testdata/law/*.yaml")
-	require.NoError(t, err)
-	require.Len(t, files, len(runners))
-	for _, file := range files {
-		src, err := os.ReadFile(file)
-		require.NoError(t, err)
-		var cases []lawCase
-		dec := yaml.NewDecoder(bytes.NewReader(src))
-		dec.KnownFields(true)
-		require.NoError(t, dec.Decode(&cases), file)
-		require.NotEmpty(t, cases)
-		for _, c := range cases {
-			t.Run(filepath.Base(file)+"/"+c.Name, func(t *testing.T) {
-				require.NotEmpty(t, c.Article+c.Source, "a case says where it comes from")
-				runners[filepath.Base(file)](t, c)
-			})
-		}
-	}
+	ledgertest.Cases(t, func(file string, c lawCase) {
+		t.Run(file+"/"+c.Name, func(t *testing.T) {
+			require.NotEmpty(t, c.Article+c.Source, "a case says where it comes from")
+			require.Contains(t, runners, file)
+			runners[file](t, c)
+		})
+	})
 }
 
 func (c lawCase) invoice(t *testing.T) *dunning.Invoice {

@@ -1,30 +1,19 @@
 package route_test
 
 import (
-	"bytes"
-	"os"
 	"testing"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"go.yaml.in/yaml/v3"
 
-	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/route"
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/law"
 )
 
-func day(t testing.TB, s string) date.Date {
-	t.Helper()
-	if s == "" {
-		return 0
-	}
-	d, err := dunning.ParseDate(s)
-	require.NoError(t, err)
-	return d
-}
+var day = ledgertest.Day
 
 func num(s string) decimal.Decimal {
 	if s == "" {
@@ -101,11 +90,7 @@ func TestLaw(t *testing.T) {
 			Charges    map[string]map[string]string
 		}
 	}
-	src, err := os.ReadFile("testdata/law/routes.yaml")
-	require.NoError(t, err)
-	dec := yaml.NewDecoder(bytes.NewReader(src))
-	dec.KnownFields(true)
-	require.NoError(t, dec.Decode(&cases))
+	ledgertest.Read(t, "routes.yaml", &cases)
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
 			require.NotEmpty(t, c.Article)

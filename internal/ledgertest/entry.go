@@ -33,8 +33,7 @@ type Entry struct {
 type Event struct{ Date, Until, Amount, Kind string }
 
 // Cases decodes every file of testdata/law into values of the caller's type and
-// calls each with the file it stands in. A field that the type does not have
-// fails the test: a misspelt expectation would pass unseen.
+// calls each with the file it stands in.
 func Cases[C any](t *testing.T, each func(file string, c C)) {
 	t.Helper()
 	files, err := filepath.Glob("testdata/law/*.yaml")
@@ -42,21 +41,30 @@ func Cases[C any](t *testing.T, each func(file string, c C)) {
 		t.Fatalf("no cases in testdata/law: %v", err)
 	}
 	for _, file := range files {
-		in, err := os.Open(file)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var cases []C
-		d := yaml.NewDecoder(in)
-		d.KnownFields(true)
-		err = d.Decode(&cases)
-		_ = in.Close()
-		if err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
+		Read(t, filepath.Base(file), &cases)
 		for _, c := range cases {
 			each(filepath.Base(file), c)
 		}
+	}
+}
+
+// Read decodes one file of testdata/law. A field that the type does not have
+// fails the test: a misspelt expectation would pass unseen.
+func Read[C any](t *testing.T, file string, into *[]C) {
+	t.Helper()
+	in, err := os.Open(filepath.Join("testdata/law", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	d := yaml.NewDecoder(in)
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	if len(*into) == 0 {
+		t.Fatalf("%s: no cases", file)
 	}
 }
 
@@ -106,7 +114,7 @@ func (e Entry) invoice(t *testing.T) *dunning.Invoice {
 }
 
 // Day reads a date of a case; "" is no date.
-func Day(t *testing.T, s string) date.Date {
+func Day(t testing.TB, s string) date.Date {
 	t.Helper()
 	if s == "" {
 		return 0
