@@ -72,3 +72,15 @@ func ExampleReadJSON() {
 	// accounts.json:2:39: [0].client.since: date "2026-02-30" is not in the calendar: that month has 28 days
 	// accounts.json:3:64: [0].invoices[0].amount: amount "1e9" is not a plain decimal number such as 1234.56
 }
+
+func ExampleInvoices() {
+	file := strings.NewReader("Numéro;Client;Date;Conditions;Montant_TTC\n" +
+		"F-101;Durand;31/03/2026;30 jours fin de mois;1 200,50\n")
+	invoices, err := exchange.Invoices("factures.csv", file, exchange.French())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(invoices[0].ID, invoices[0].Amount, invoices[0].DueDate())
+	// Output: F-101 1200.5 2026-04-30
+}
