@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -80,7 +81,7 @@ func (b Bars) SVG() []byte {
 			y, valueY = base, base.Add(height).Add(at(15))
 		}
 		fmt.Fprintf(c, `<rect x="%d" y="%s" width="%d" height="%s" rx="2" fill="%s"/>`+"\n", left, y, slot-slot/4, height, it.Tone.colour())
-		c.label(at(middle), valueY, "middle", "12", it.Text)
+		c.label(at(middle), valueY, "middle", fitting(it.Text, slot), it.Text)
 		if !narrow {
 			c.label(at(middle), at(barsHeight-12), "middle", "13", it.Label)
 			continue
@@ -96,6 +97,25 @@ func (b Bars) SVG() []byte {
 	}
 	fmt.Fprintf(c, `<line x1="0" y1="%s" x2="%d" y2="%s" stroke="currentColor" stroke-width="1"/>`+"\n", base, width, base)
 	return c.close()
+}
+
+// fitting is the size of letters, 12 pixels or as few as 6, in which an amount
+// keeps to its room and off its neighbours.
+func fitting(amount string, room int) string {
+	width := 0 // in hundredths of the size
+	for _, r := range amount {
+		switch r {
+		case ',', '.', ' ', '\u00a0', '\u202f':
+			width += 30
+		default:
+			width += 64
+		}
+	}
+	size := 12
+	for size > 6 && width*size > 100*(room-6) {
+		size--
+	}
+	return strconv.Itoa(size)
 }
 
 // halves breaks words at the space that is nearest to their middle.

@@ -79,6 +79,19 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
+// Amounts of millions stand side by side on a phone without touching.
+func TestLongAmountsKeepToTheirRoom(t *testing.T) {
+	b := bars("11711.08", "42223.37", "95189.49", "89996.89", "6962706.12", "-418.80")
+	for i := range b.Items {
+		b.Items[i].Text = "6\u202f962\u202f706,12\u00a0€"
+	}
+	for width, size := range map[int]int{360: 7, 720: 12} {
+		b.Width = width
+		svg := string(b.SVG())
+		assert.Equal(t, 6, strings.Count(svg, fmt.Sprintf(`font-size="%d">6`, size)), "%d: %s", width, svg)
+	}
+}
+
 func TestTitleAndDescriptionAreThere(t *testing.T) {
 	svg := string(bars("1").SVG())
 	assert.Contains(t, svg, `role="img"`)
