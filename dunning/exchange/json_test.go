@@ -114,8 +114,8 @@ func TestJSONProblemsComeAllAtOnce(t *testing.T) {
 	assert.EqualError(t, err, `a.json:3:21: [0].invoices[0].doubtful_from: is given for a document that is not doubtful; say that it is doubtful too`)
 
 	// Thousands of mistakes on one line take no longer than reading it.
-	_, err = exchange.ReadJSON("a.json", strings.NewReader(`[{"client":{"id":"C"},"history":[`+strings.Repeat(`1,`, 200_000)+`1]}]`))
-	assert.Equal(t, 199_901, problemsOf(t, err).More)
+	_, err = exchange.ReadJSON("a.json", strings.NewReader(`[{"client":{"id":"C"},"history":[`+strings.Repeat(`1,`, 20_000)+`1]}]`))
+	assert.Equal(t, 19_901, problemsOf(t, err).More)
 }
 
 func FuzzReadJSON(f *testing.F) {
