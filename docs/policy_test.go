@@ -89,7 +89,7 @@ func Example_politique() {
 	fmt.Println(strings.ReplaceAll(trace.Text(law.French), "\u00a0", " "))
 	// Output:
 	// martin — 16 novembre 2026
-	// Rien à envoyer : relance-2 : condition non remplie (overdue >= seuil_telephone) ; mise-en-demeure : étape à venir (previous + 15), jusqu'au 20 novembre 2026 exclu. Prochaine action possible : 20 novembre 2026 (mise-en-demeure).
+	// Rien à envoyer : relance-2 : condition non remplie (overdue >= seuil_telephone) ; mise-en-demeure : étape à venir (dernier envoi + 15 jours), jusqu’au 20 novembre 2026 exclu. Prochaine action possible : 20 novembre 2026 (mise-en-demeure).
 	// Politique relance-pme, version 1, fdd23574cc41
 	// Segments
 	//   public : non
@@ -110,9 +110,9 @@ func Example_politique() {
 	// Étapes
 	//   rappel : dépassée
 	//   relance-1 : déjà envoyée
-	//   relance-2 : condition non remplie, previous + 10 = 16 novembre 2026
+	//   relance-2 : condition non remplie, dernier envoi + 10 jours = 16 novembre 2026
 	//     overdue >= seuil_telephone : faux (overdue = 90.00)
-	//   mise-en-demeure : à venir, previous + 15 = 20 novembre 2026
+	//   mise-en-demeure : à venir, dernier envoi + 15 jours = 20 novembre 2026
 	//   avocat : non examinée
 }
 
