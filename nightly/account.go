@@ -27,6 +27,15 @@ type work struct {
 	errs    []error
 }
 
+// empty makes room for n lines.
+func (w *work) empty(n int) {
+	if cap(w.lines) < n {
+		w.lines, w.sums = make([]Line, n), make(sums, 0, 16*n)
+	}
+	w.lines, w.sums = w.lines[:n], w.sums[:0]
+	clear(w.lines)
+}
+
 // result also counts the account in totals. When it refuses the account, they
 // hold a part of it and are good for nothing any more.
 func (w *work) result(account *dunning.Account) Result {
@@ -34,7 +43,7 @@ func (w *work) result(account *dunning.Account) Result {
 		return Result{Err: errNoAccount}
 	}
 	w.account, w.errs = account, nil
-	w.lines = append(w.lines[:0], make([]Line, len(account.Invoices))...)
+	w.empty(len(account.Invoices))
 	for i, inv := range account.Invoices {
 		w.invoice(inv, &w.lines[i])
 	}
@@ -47,7 +56,6 @@ func (w *work) result(account *dunning.Account) Result {
 	if len(w.errs) > 0 {
 		return Result{Account: account, Client: account.Client.ID, Err: w.refusal()}
 	}
-	w.sums = slices.Grow(w.sums[:0], 16*len(w.lines))
 	for i := range w.lines {
 		w.sums = w.sums.add(&w.lines[i])
 	}
