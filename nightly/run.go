@@ -141,6 +141,7 @@ func (r *run) receive() {
 	given := 0
 	for given < len(b.results) && r.stop == nil {
 		r.give(b.results[given])
+		b.results[given].Decisions = nil // the receiver's now; nothing else asks for them
 		given++
 	}
 	if err := r.count(b, given); err != nil {
