@@ -1,10 +1,13 @@
 package policy_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"testing"
 
+	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -155,4 +158,10 @@ func TestIdentify(t *testing.T) {
 	second := decide(t, p, a, "2026-03-20")
 	assert.Equal(t, 1, second.Times)
 	assert.NotEqual(t, first.ID, second.ID)
+
+	for _, year := range []int{-44, 0, 1, 987, 2026, 9999, 10_000, 12_345} {
+		d := policy.Decision{Policy: "p", Client: "a \"b\"", Currency: "EUR", Invoice: "F", Step: "s", AsOf: date.New(year, 3, 4)}
+		sum := sha256.Sum256([]byte(`"p" "a \"b\"" "EUR" "F" ` + d.AsOf.String() + ` "s" 0`))
+		assert.Equal(t, hex.EncodeToString(sum[:16]), d.Identify(), "an identity never changes")
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
+	"time"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
@@ -71,7 +72,12 @@ func (d *Decision) Identify() string {
 	for _, part := range [...]string{d.Policy, d.Client, d.Currency, d.Invoice} {
 		key = append(strconv.AppendQuote(key, part), ' ')
 	}
-	key = append(append(key, due.String()...), ' ')
+	if y := due.Year(); y >= 1 && y <= 9999 { // String goes through fmt
+		key = due.MidnightUTC().AppendFormat(key, time.DateOnly)
+	} else {
+		key = append(key, due.String()...)
+	}
+	key = append(key, ' ')
 	key = append(strconv.AppendQuote(key, d.Step), ' ')
 	sum := sha256.Sum256(strconv.AppendInt(key, int64(d.Times), 10))
 	return hex.EncodeToString(sum[:16])
