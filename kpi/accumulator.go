@@ -106,7 +106,8 @@ func (a *Accumulator) Add(inv *dunning.Invoice) error {
 	if code := inv.CurrencyCode(); code != a.period.Currency {
 		return &dunning.CurrencyError{Invoice: inv.ID, Want: a.period.Currency, Have: code}
 	}
-	c := counter{totals: a.totals, period: &a.period, digits: a.digits}
+	before := a.totals
+	c := counter{totals: &a.totals, period: &a.period, digits: a.digits}
 	if err := c.read(inv); err != nil {
 		return err
 	}
@@ -114,10 +115,10 @@ func (a *Accumulator) Add(inv *dunning.Invoice) error {
 		c.money()
 	}
 	if c.err != nil {
+		a.totals = before
 		return refused(inv, c.err)
 	}
 	c.invoiced(a)
-	a.totals = c.totals
 	return nil
 }
 

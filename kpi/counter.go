@@ -11,10 +11,10 @@ import (
 	"github.com/creance/creance/internal/minor"
 )
 
-// A counter takes one document into a copy of the totals, which replaces them
-// when nothing was wrong with the document.
+// A counter takes one document into the totals, of which its caller keeps a copy
+// in case something is wrong with the document.
 type counter struct {
-	totals
+	*totals
 	inv    *dunning.Invoice
 	due    date.Date // of the invoice as a whole; 0 when it is not known
 	period *Period
