@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/rickb777/date/v2"
 	"github.com/shopspring/decimal"
@@ -17,7 +16,7 @@ import (
 	"github.com/creance/creance/policy"
 )
 
-// Every file of testdata/hostile is refused, soon, each mistake at a place.
+// Every file of testdata/hostile is refused, each mistake at a place; one that hangs ends the run of the tests.
 func TestHostileCorpus(t *testing.T) {
 	files, err := filepath.Glob("testdata/hostile/*")
 	require.NoError(t, err)
@@ -26,9 +25,7 @@ func TestHostileCorpus(t *testing.T) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			src, err := os.ReadFile(file)
 			require.NoError(t, err)
-			start := time.Now()
 			err = build(file, src)
-			assert.Less(t, time.Since(start), 2*time.Second)
 			checkDiagnostics(t, err)
 		})
 	}
@@ -59,9 +56,7 @@ func TestHostileByConstruction(t *testing.T) {
 		"let calls each other":   "let: { a: b or disputed, b: a or disputed }\n" + head,
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			err := build("hostile.yaml", []byte(text))
-			assert.Less(t, time.Since(start), 5*time.Second)
 			checkDiagnostics(t, err)
 		})
 	}
