@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/nightly"
 	"github.com/creance/creance/penalty"
 )
@@ -126,8 +127,9 @@ func TestAllocations(t *testing.T) {
 		})
 	}
 	const batch = 32
-	short, long := night(100*batch), night(300*batch)
-	assert.InDelta(t, batch+perBatch, (long-short)/200, 0.1, "a batch")
+	const batches = 100 / ledgertest.Less
+	short, long := night(batches*batch), night(3*batches*batch)
+	assert.InDelta(t, batch+perBatch, (long-short)/(2*batches), 0.1, "a batch")
 }
 
 // perBatch is what the totals of a batch cost: the aged balance and one currency

@@ -12,6 +12,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/calendar"
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/policy"
 )
 
@@ -433,7 +434,7 @@ func clerkDocument(r *rand.Rand) *policy.Document {
 
 // The package decides what its documentation says, for any policy and any file.
 func FuzzAgainstTheClerk(f *testing.F) {
-	for seed := range uint64(600 / less) {
+	for seed := range uint64(600 / ledgertest.Less) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {

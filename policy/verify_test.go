@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/ledgertest"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
 )
@@ -63,7 +64,10 @@ func TestVerifyIsSharp(t *testing.T) {
 			{Reaches: "mediation", When: chased + " and not email_missing"},
 		},
 	} {
-		for _, g := range list {
+		for i, g := range list {
+			if i%ledgertest.Less != 0 {
+				continue
+			}
 			g.ID = "g"
 			p := standardWith(t, g)
 			v := p.Verify()[0]
@@ -429,14 +433,14 @@ func arrives(t *testing.T, p *policy.Policy[policy.Facts], f policy.Facts) bool 
 func TestVerifyAgainstBruteForce(t *testing.T) {
 	t.Parallel()
 	counts := map[policy.Result]int{}
-	for seed := range uint64(20 / less) {
+	for seed := range uint64(20 / ledgertest.Less) {
 		for k, n := range checkVerdicts(t, seed, 50) {
 			counts[k] += n
 		}
 	}
 	t.Log(counts)
-	assert.Greater(t, counts[policy.Proved], 50/less)
-	assert.Greater(t, counts[policy.Refuted], 50/less)
+	assert.Greater(t, counts[policy.Proved], 50/ledgertest.Less)
+	assert.Greater(t, counts[policy.Refuted], 50/ledgertest.Less)
 	assert.Less(t, 20*counts[policy.Undecided], counts[policy.Proved]+counts[policy.Refuted])
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/internal/ledgertest"
 )
 
 type variant struct {
@@ -44,10 +45,12 @@ func TestVariants(t *testing.T) {
 			for _, end := range ends {
 				for _, base := range bases {
 					for _, tail := range tails {
+						if n++; n%ledgertest.Less != 0 {
+							continue
+						}
 						text := start.text + delay + end.text + base.text + tail
 						want := start.apply(base.apply(end.apply(terms.EndOfMonth(30))))
 						got, err := terms.Parse(text)
-						n++
 						if err != nil || got != want {
 							assert.Fail(t, "variant", "%q: %s, want %s (%v)", text, got, want, err)
 						}
