@@ -142,6 +142,9 @@ func checkFile[F any](fsys fs.FS, name string, src []byte, opts []policy.Option)
 			return err
 		})
 	}
+	if len(r.Mistakes) == 0 {
+		s.bounded(r)
+	}
 	if len(r.Mistakes) > 0 {
 		return file, r.diagnostics()
 	}

@@ -2,6 +2,7 @@ package policytest
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,6 +30,10 @@ const (
 
 // maxSpan is the longest timeline, in days: each of them is decided.
 const maxSpan = 3660
+
+// maxDecisions bounds the decisions that all tests of a file may ask for: each
+// day of each timeline, for each of its invoices. It is some seconds.
+const maxDecisions = 400_000
 
 type (
 	keys = yamlread.Keys
@@ -111,6 +116,28 @@ func (r *reader) scenario(n *yaml.Node, path string) *scenario {
 	}
 	t.happen(r)
 	return t
+}
+
+// bounded reports tests that ask for more decisions than a file may.
+func (s *suite) bounded(r *reader) {
+	total := 0
+	for i, t := range s.tests {
+		if total += t.decisions(); total > maxDecisions {
+			r.wrong(codeExpect, fmt.Sprintf("tests[%d]", i), say.Both("jusqu’ici, les essais de ce fichier demandent plus de %d décisions : une par jour et par facture", "up to here the tests of this file ask for more than %d decisions: one a day and an invoice", maxDecisions),
+				say.Both("raccourcissez les chronologies, écrivez runs: listed, ou partagez le fichier", "shorten the timelines, write runs: listed, or split the file"))
+			return
+		}
+	}
+}
+
+// decisions is the most that a test may ask for.
+func (t *scenario) decisions() int {
+	first, last := t.span()
+	days := int(last-first) + 1
+	if t.listed {
+		days = len(t.days)
+	}
+	return days * max(1, len(t.account.Invoices)+len(t.events)/10)
 }
 
 // span is the first and the last expected day.
