@@ -177,7 +177,7 @@ func (c *compiler) settings() {
 	}
 	digits, known := minor.Digits(d.Currency)
 	if !known {
-		c.report(codeSetting, "currency", 0, say.Both("%s n’est pas une devise ISO 4217", "%s is no ISO 4217 currency", say.Name(d.Currency)), say.Both("écrivez EUR, ou supprimez la clé pour des euros", "write EUR, or leave it out for euros"))
+		c.report(codeSetting, "currency", 0, say.Both("%s n’est pas une devise ISO 4217", "%s is no ISO 4217 currency", say.Name(d.Currency)), currencyHint(d.Currency))
 		digits = 2
 	}
 	c.digits = digits
@@ -215,6 +215,14 @@ func (c *compiler) limit(key string, d decimal.Decimal) int64 {
 		c.report(codeSetting, path, 0, message, fix)
 	}
 	return n
+}
+
+// currencyHint offers the code of a sign.
+func currencyHint(written string) say.Text {
+	if code := map[string]string{"$": "USD", "£": "GBP", "¥": "JPY"}[written]; code != "" {
+		return say.Both("écrivez %s", "write %s", code)
+	}
+	return say.Both("écrivez EUR, ou supprimez la clé pour des euros", "write EUR, or leave it out for euros")
 }
 
 // calendarHint offers a calendar; there are more of them than Suggest lists.

@@ -84,3 +84,21 @@ func TestOddFiles(t *testing.T) {
 		}
 	}
 }
+
+// What an author most often means is offered as it has to be written.
+func TestOddFilesAreAnswered(t *testing.T) {
+	for text, want := range map[string]string{
+		"policy: x\nversion: 1\nsegments: [tous]\nsteps: [{ id: a, at: due + 1 }]\n":      "(write { id: tous })",
+		"policy: x\nversion: 1\nsegments: [{ id: s }]\nsteps:\n  - relance\n":             "(write { id: relance })",
+		hostileHead + "currency: $\n":                                                     "(write USD)",
+		hostileHead + "currency: euro\n":                                                  "(write EUR, or leave it out for euros)",
+		hostileHead + "  - { id: b, at: as_of + 1 }\n":                                    "count from a date that stays",
+		hostileHead + "holds: [{ id: h, when: disputed, end: previous + 4_000 - 100 }]\n": "count at most 3650 days",
+	} {
+		doc, err := policy.Parse("p.yaml", []byte(text))
+		if err == nil {
+			_, err = policy.Compile[policy.Facts](doc)
+		}
+		assert.ErrorContains(t, err, want)
+	}
+}

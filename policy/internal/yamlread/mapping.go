@@ -37,11 +37,20 @@ func (r *Reader) Mark(n *yaml.Node, path string) {
 	r.At[path] = text
 }
 
+// pairs says how keys are written; a bare word where an id is one of them is
+// taken for the id.
+func pairs(n *yaml.Node, known Keys) say.Text {
+	if _, ok := known["id!"]; ok && n.Kind == yaml.ScalarNode && n.Value != "" && len(n.Value) <= 40 {
+		return say.Both("écrivez { id: %s }", "write { id: %s }", n.Value)
+	}
+	return say.Both("écrivez cle: valeur, avec une espace après les deux-points", "write key: value, with a space after the colon")
+}
+
 // Mapping reads the keys of a mapping, each at most once.
 func (r *Reader) Mapping(n *yaml.Node, path string, known Keys) {
 	r.Mark(n, path)
 	if n.Kind != yaml.MappingNode {
-		r.Wrong(n, CodeShape, say.Both("des clés et leurs valeurs sont attendues ici, pas %s", "keys and values are expected here, found %s", Shape(n)), say.Both("écrivez cle: valeur, avec une espace après les deux-points", "write key: value, with a space after the colon"))
+		r.Wrong(n, CodeShape, say.Both("des clés et leurs valeurs sont attendues ici, pas %s", "keys and values are expected here, found %s", Shape(n)), pairs(n, known))
 		return
 	}
 	seen, misspelt := map[string]bool{}, map[string]bool{}
