@@ -133,8 +133,8 @@ func (r *run) checkHolds() {
 		if h.Scope == DisputedPart && r.amount > 0 {
 			continue // the rest is chased
 		}
-		if end == 0 {
-			end = r.lifts(&h.over)
+		if over := r.lifts(&h.over); over != 0 && (end == 0 || over < end) {
+			end = over
 		}
 		r.block(Blocker{Code: OnHold, Rule: h.ID, Detail: h.Reason, Owner: h.Owner, LiftsOn: end})
 	}

@@ -90,6 +90,20 @@ func TestNextAfterAJump(t *testing.T) {
 	assert.Equal(t, "2026-04-10 a", d.Next.String()+" "+d.NextStep)
 }
 
+// A hold ends with its condition when that comes before the day that is written.
+func TestNextWhenAHoldEndsEarly(t *testing.T) {
+	p := compile(t, "holds: [{ id: promesse, when: promise_open, reason: attendre, end: due + 30 }]\nsteps: [{ id: a, at: due + 1 }]\n")
+	a := account(invoice("F1", "2026-03-02", "100.00"))
+	a.Promises = []dunning.Promise{{Made: day("2026-03-02"), For: day("2026-03-10")}}
+	d := decide(t, p, a, "2026-03-04")
+	assert.Equal(t, "none: hold:promesse<2026-03-11", shown(d))
+	assert.Equal(t, "2026-03-11 a", d.Next.String()+" "+d.NextStep)
+	assert.Equal(t, "a 100.00 F1", shown(decide(t, p, a, "2026-03-11")))
+	a.Promises[0].For = day("2026-05-10")
+	d = decide(t, p, a, "2026-03-04")
+	assert.Equal(t, "none: hold:promesse<2026-04-01", shown(d))
+}
+
 // The next eligible day is right for every shipped policy and for random ones,
 // whatever is in the way: nothing is decided before it, and on it the step that
 // was named is.

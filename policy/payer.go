@@ -114,7 +114,7 @@ func promiseKept(a *dunning.Account, p dunning.Promise, d date.Date) bool {
 		open := decimal.Decimal{}
 		for _, inv := range a.Invoices {
 			if about(inv) && inv.Issued <= p.Made && inv.DueDate() <= p.For {
-				open = open.Add(inv.OpenAt(d))
+				open = open.Add(inv.Claim().OpenAt(d)) // a payment counts before the books have the invoice
 			}
 		}
 		return !open.IsPositive()

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
@@ -71,4 +72,20 @@ func TestFactsOutliveTheNextAccount(t *testing.T) {
 	}
 	require.Greater(t, late, 100)
 	require.Greater(t, habits, 100)
+}
+
+// A payment for an invoice that the books get later keeps no promise about
+// another.
+func TestPromiseBesideAnInvoiceBookedLater(t *testing.T) {
+	early := invoice("F2", "2026-03-02", "100.00")
+	early.Booked = day("2026-04-01")
+	early.Settlements = []dunning.Settlement{{Date: day("2026-03-03"), Amount: amount("100.00")}}
+	a := account(invoice("F1", "2026-03-02", "100.00"), early)
+	a.Promises = []dunning.Promise{{Made: day("2026-03-04"), For: day("2026-03-10")}}
+	files, err := policy.Standard().Facts(a, day("2026-03-06"))
+	require.NoError(t, err)
+	assert.True(t, files[0].PromiseOpen)
+	files, err = policy.Standard().Facts(a, day("2026-03-12"))
+	require.NoError(t, err)
+	assert.Equal(t, 1, files[0].PromisesBroken)
 }

@@ -41,8 +41,6 @@ func (p *prover) play(v reflect.Value, goals []int) (Decision, bool) {
 			next = 0
 		} else if r.ended() {
 			return resting, false
-		} else if r.blocked(OnHold) {
-			next = 0 // its condition may end before the day that is written
 		}
 		later := ahead{run: newRun(p.engine)}
 		if later.start(r); !later.advance(max(next, f.AsOf+1)) {
