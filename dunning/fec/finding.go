@@ -65,11 +65,11 @@ var findingTexts = map[FindingCode][2]string{
 	SettledEarly:     {"client %[1]s : %[5]s réglés avant le document du %[3]s", "client %[1]s: %[5]s settled before the document of %[3]s"},
 	LeftOnAccount:    {"client %[1]s : %[5]s au crédit, non affectés", "client %[1]s: %[5]s on account, not allocated"},
 	PaymentReturned:  {"client %[1]s : règlement de %[5]s revenu impayé", "client %[1]s: payment of %[5]s returned"},
-	ToExplain:        {"client %[1]s : débit de %[5]s qui n'est pas une vente, à justifier", "client %[1]s: debit of %[5]s that is no sale, to be explained"},
-	DatedLater:       {"client %[1]s : pièce datée du %[3]s, après son écriture ; l'échéance part de la pièce", "client %[1]s: document dated %[3]s, after its entry; the due date counts from the document"},
+	ToExplain:        {"client %[1]s : débit de %[5]s qui n’est pas une vente, à justifier", "client %[1]s: debit of %[5]s that is no sale, to be explained"},
+	DatedLater:       {"client %[1]s : pièce datée du %[3]s, après son écriture ; l’échéance part de la pièce", "client %[1]s: document dated %[3]s, after its entry; the due date counts from the document"},
 	OpeningDated:     {"à-nouveaux datés (lignes : %[4]d), solde %[5]s : échéances et intérêts comptés de la date de pièce", "brought forward with their date (lines: %[4]d), balance %[5]s: due dates and interest counted from the date of the document"},
-	OpeningBalance:   {"à-nouveaux sans date d'origine (lignes : %[4]d), solde %[5]s : échéances comptées de l'ouverture du %[3]s, sans intérêts", "brought forward without their date (lines: %[4]d), balance %[5]s: due dates counted from the opening of %[3]s, no interest"},
-	OpeningTwice:     {"à-nouveaux au %[3]s, après d'autres écritures : %[5]s peut-être comptés deux fois", "balances brought forward on %[3]s, after other entries: %[5]s may be counted twice"},
+	OpeningBalance:   {"à-nouveaux sans date d’origine (lignes : %[4]d), solde %[5]s : échéances comptées de l’ouverture du %[3]s, sans intérêts", "brought forward without their date (lines: %[4]d), balance %[5]s: due dates counted from the opening of %[3]s, no interest"},
+	OpeningTwice:     {"à-nouveaux au %[3]s, après d’autres écritures : %[5]s peut-être comptés deux fois", "balances brought forward on %[3]s, after other entries: %[5]s may be counted twice"},
 	UnbalancedEntry:  {"écritures de clients non équilibrées : %[4]d, écart %[5]s", "customer entries that do not balance: %[4]d, by %[5]s"},
 	ForeignKept:      {"écriture en %[3]s, lue pour ses montants en euros", "entry in %[3]s, read for its amounts in euros"},
 	NearbyAccount:    {"compte %[2]s (%[3]s), hors comptes clients : solde %[5]s (lignes : %[4]d)", "account %[2]s (%[3]s), not among the customers: balance %[5]s (lines: %[4]d)"},
@@ -85,7 +85,7 @@ var nearby = []struct{ prefix, fr, en string }{
 	{"413", "effets à recevoir", "bills receivable"},
 	{"418", "produits non encore facturés", "not yet invoiced"},
 	{"4191", "avances reçues", "advances received"},
-	{"47", "compte d'attente", "suspense account"},
+	{"47", "compte d’attente", "suspense account"},
 }
 
 // In writes the finding in a language: "ligne 12 : …".

@@ -26,7 +26,7 @@ func TestFindingsOfDemo(t *testing.T) {
 		"ligne 119 : client C006 : 2 500,00 € non lettrés, affectés à FA-2026-017 de même référence",
 		"ligne 134 : client C008 : règlement de 1 872,00 € revenu impayé",
 		"ligne 166 : client C007 : 240,00 € non lettrés, affectés à FA-2026-026 de même référence",
-		"ligne 184 : compte 471000 (compte d'attente), hors comptes clients : solde −150,00 € (lignes : 1)",
+		"ligne 184 : compte 471000 (compte d’attente), hors comptes clients : solde −150,00 € (lignes : 1)",
 	}, texts(l, law.French))
 	assert.Equal(t, "line 184: account 471000 (suspense account), not among the customers: balance -€150.00 (lines: 1)", texts(l, law.English)[6])
 }

@@ -36,6 +36,7 @@ type action struct {
 	note       string
 	approvedBy string
 	ref        string
+	reason     string // in words; none when it was read from the database
 	messages   []Message
 }
 
@@ -85,7 +86,7 @@ func (o *Office) plan(ctx context.Context, tx *sql.Tx, client string, day date.D
 			return p, err
 		}
 		if p.Why == "" {
-			p.Why = d.Text(language)
+			p.Why = o.Policy.Labelled(d).Text(language)
 		}
 		if d.None() {
 			continue
@@ -114,7 +115,7 @@ func (o *Office) plan(ctx context.Context, tx *sql.Tx, client string, day date.D
 // draft writes the texts of a decision. An approval holds for an amount: when
 // the client has paid a part meanwhile, somebody looks again.
 func (o *Office) draft(account *Account, d policy.Decision, old action) action {
-	a := action{id: d.ID, state: Planned, writtenOn: d.AsOf, amount: d.Amount, ref: old.ref}
+	a := action{id: d.ID, state: Planned, writtenOn: d.AsOf, amount: d.Amount, ref: old.ref, reason: o.Policy.Labelled(d).Text(language)}
 	if old.amount.Equal(d.Amount) {
 		a.approvedBy = old.approvedBy
 	}
@@ -199,7 +200,7 @@ func (p Plan) apply(ctx context.Context, tx *sql.Tx) error {
 				amount = excluded.amount, written_on = excluded.written_on, manual = excluded.manual,
 				state = excluded.state, note = excluded.note, approved_by = excluded.approved_by, ref = excluded.ref
 			WHERE actions.state IN ('waiting', 'planned', 'withdrawn')`,
-			d.ID, p.Client, d.Invoice, d.Step, d.Label, fmt.Sprintf("%s v%d", d.Policy, d.Version), d.Text(language),
+			d.ID, p.Client, d.Invoice, d.Step, d.Label, fmt.Sprintf("%s v%d", d.Policy, d.Version), d.reason,
 			d.Currency, d.Amount.Shift(digits).IntPart(), d.writtenOn.String(), bit(d.Review == policy.Manual),
 			string(d.state), d.note, d.approvedBy, d.ref)
 		if err != nil {

@@ -64,6 +64,7 @@ type claim struct {
 type file struct {
 	client string
 	policy.Decision
+	told policy.Decision // the same in the words of the policy
 }
 
 func analyse(in *input) (*report, error) {
@@ -205,7 +206,7 @@ func (r *report) decide(account *dunning.Account) error {
 		if err != nil {
 			return err
 		}
-		r.files = append(r.files, file{client: account.Client.ID, Decision: d})
+		r.files = append(r.files, file{client: account.Client.ID, Decision: d, told: r.policy.Labelled(d)})
 	}
 	return nil
 }

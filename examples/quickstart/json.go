@@ -213,7 +213,7 @@ func buckets(row aging.Row) map[string]string {
 
 func (f file) json(lang law.Lang) nextJSON {
 	n := nextJSON{
-		Step: f.Step, Invoice: f.Invoice, Amount: cents(f.Amount), Segment: f.Segment, Review: string(f.Review), Why: f.Text(lang),
+		Step: f.Step, Invoice: f.Invoice, Amount: cents(f.Amount), Segment: f.Segment, Review: string(f.Review), Why: f.told.Text(lang),
 		NotUntil: dated(f.Next), NextStep: f.NextStep, Policy: f.Policy, Version: f.Version, Hash: f.Hash,
 	}
 	for _, c := range f.Channels {

@@ -170,7 +170,7 @@ func TestUnknownRateIsSaid(t *testing.T) {
 	doc := readJSON(t, config{asOf: "2027-01-15"})
 	require.NotEmpty(t, doc.Penalties.Unpriced)
 	assert.Contains(t, strings.Join(doc.Penalties.Unpriced, "\n"), "2027-01-01")
-	assert.Contains(t, output(t, config{asOf: "2027-01-15"}, screen{width: 120}), "le taux applicable le 01/01/2027 n'est pas connu")
+	assert.Contains(t, output(t, config{asOf: "2027-01-15"}, screen{width: 120}), "le taux applicable le 01/01/2027 n’est pas connu")
 	assert.Contains(t, output(t, config{asOf: "2027-01-15", lang: "en"}, screen{width: 120}), "2027-01-01")
 }
 
@@ -254,8 +254,8 @@ func TestBalancesWithoutTheirDate(t *testing.T) {
 	assert.Equal(t, periodJSON{From: "2026-01-01", Until: "2026-11-23", Days: 327}, doc.Period)
 	text := strings.ReplaceAll(output(t, c, screen{width: 400}), "\u202f", " ")
 	text = strings.ReplaceAll(text, "\u00a0", " ")
-	assert.Contains(t, text, "Sans intérêts ni indemnité : 3 soldes à nouveau sans date d'origine ou débits à justifier, 11 268,00 € encore dus.")
-	assert.Contains(t, text, "à-nouveaux sans date d'origine (lignes : 7), solde 35 988,00 € : échéances comptées de l'ouverture du 01/01/2026, sans intérêts")
+	assert.Contains(t, text, "Sans intérêts ni indemnité : 3 soldes à nouveau sans date d’origine ou débits à justifier, 11 268,00 € encore dus.")
+	assert.Contains(t, text, "à-nouveaux sans date d’origine (lignes : 7), solde 35 988,00 € : échéances comptées de l’ouverture du 01/01/2026, sans intérêts")
 	assert.Contains(t, text, "pas de valeur : rien n’était échu et impayé au début de la période")
 	assert.NotContains(t, text, "kpi:")
 }

@@ -65,11 +65,11 @@ func (r *report) warnings() (list []string) {
 	l := r.ledger
 	switch {
 	case len(l.Lines) == 0:
-		list = append(list, r.say("Ce grand livre n'a aucune ligne de compte client (411, 416).", "This ledger has no line on a customer account (411, 416)."))
+		list = append(list, r.say("Ce grand livre n’a aucune ligne de compte client (411, 416).", "This ledger has no line on a customer account (411, 416)."))
 	case r.asOf < l.From:
 		list = append(list, fmt.Sprintf(r.say("Ce grand livre commence le %s : il ne dit rien du %s.", "This ledger begins on %s: it says nothing of %s."), r.day(l.From), r.day(r.asOf)))
 	case r.asOf > l.Until+stale:
-		list = append(list, fmt.Sprintf(r.say("Ce grand livre finit le %s : ce qui a été payé depuis n'y est pas. Ne relancez pas sur sa foi.",
+		list = append(list, fmt.Sprintf(r.say("Ce grand livre finit le %s : ce qui a été payé depuis n’y est pas. Ne relancez pas sur sa foi.",
 			"This ledger ends on %s: what was paid since is not in it. Do not chase on its word."), r.day(l.Until)))
 	}
 	return list
@@ -216,7 +216,7 @@ func (r *report) claimed() section {
 	}
 	if r.blind.count > 0 {
 		s.notes = append(s.notes, r.say("Sans intérêts ni indemnité : ", "Without interest and indemnity: ")+
-			r.count(r.blind.count, "solde à nouveau sans date d'origine ou débit à justifier", "soldes à nouveau sans date d'origine ou débits à justifier", "balance brought forward without its date, or debit to be explained", "balances brought forward without their date, or debits to be explained")+
+			r.count(r.blind.count, "solde à nouveau sans date d’origine ou débit à justifier", "soldes à nouveau sans date d’origine ou débits à justifier", "balance brought forward without its date, or debit to be explained", "balances brought forward without their date, or debits to be explained")+
 			", "+r.money(r.blind.open)+r.say(" encore dus. Ce grand livre ne dit pas de quand ils datent.", " still owed. This ledger does not say since when."))
 	}
 	if e, ok := r.unknownRate(); ok {
@@ -236,7 +236,7 @@ func (r *report) missingRate(e *penalty.RateError) string {
 	if r.lang == law.English || e.KnownThrough == 0 {
 		return e.Error()
 	}
-	return fmt.Sprintf("le taux applicable le %s n'est pas connu de cette version (du %s au %s).", r.day(e.Day), r.day(e.KnownFrom), r.day(e.KnownThrough))
+	return fmt.Sprintf("le taux applicable le %s n’est pas connu de cette version (du %s au %s).", r.day(e.Day), r.day(e.KnownFrom), r.day(e.KnownThrough))
 }
 
 // rates are the yearly rates of a claim in the order of its lines.
@@ -275,7 +275,7 @@ func (r *report) next() section {
 
 // why is the reason of a step, and how to take it.
 func (r *report) why(f file, channels string) string {
-	words := []string{f.Reason(r.lang), r.say("par ", "by ") + channels}
+	words := []string{f.told.Reason(r.lang), r.say("par ", "by ") + channels}
 	if f.Deadline != 0 {
 		words = append(words, r.say("à payer au plus tard le ", "to be paid by ")+r.day(f.Deadline))
 	}
@@ -315,7 +315,7 @@ func (r *report) alone() section {
 		if f.NextStep != "" {
 			next += " " + r.steps[f.NextStep]
 		}
-		t.add(r.client(f.client), r.amount(r.overdue(f.client)), next, r.reasons(f.Blockers))
+		t.add(r.client(f.client), r.amount(r.overdue(f.client)), next, r.reasons(f.told.Blockers))
 	}
 	s := section{title: r.say("Clients laissés tranquilles", "Clients left alone"), table: t}
 	if len(t.rows) == 0 {
