@@ -188,17 +188,23 @@ func (c *compiler) settings() {
 	if n := d.Limits.MinContactDelay; n < 0 || n > maxDelay {
 		c.report(codeSetting, "limits.min_contact_delay", 0, say.Both("min_contact_delay est un nombre de jours de 0 à %d", "min_contact_delay is a number of days from 0 to %d", maxDelay), say.Both("écrivez min_contact_delay: 7", "write min_contact_delay: 7"))
 	}
-	if name := d.Calendar.BusinessDays; name != "" {
+	c.businessDays()
+	d.Carrying = word(c, "carrying", d.Carrying, OldestDue, HighestStep, Largest, EachInvoice)
+	d.OnCarryingPaid = word(c, "on_carrying_paid", d.OnCarryingPaid, Contextual, FromStart, Continue)
+	d.CatchUp = word(c, "catch_up", d.CatchUp, MandatoryThenJump, OneStep, Jump, Replay)
+}
+
+// businessDays finds the calendar.
+func (c *compiler) businessDays() {
+	days := c.doc.Calendar
+	if name := days.BusinessDays; name != "" {
 		cal, ok := calendar.ByName(name)
 		if !ok {
 			c.report(codeSetting, "calendar.business_days", 0, say.Both("%s n’est pas un calendrier", "%s is no calendar", say.Name(name)), calendarHint(name))
 		}
 		c.calendar = cal
 	}
-	c.calendar.Closed = d.Calendar.Closed
-	d.Carrying = word(c, "carrying", d.Carrying, OldestDue, HighestStep, Largest, EachInvoice)
-	d.OnCarryingPaid = word(c, "on_carrying_paid", d.OnCarryingPaid, Contextual, FromStart, Continue)
-	d.CatchUp = word(c, "catch_up", d.CatchUp, MandatoryThenJump, OneStep, Jump, Replay)
+	c.calendar.Closed = days.Closed
 }
 
 // limit is an amount of the limits in minor units.

@@ -69,6 +69,7 @@ func (c *compiler) fragments() (err error) {
 	if c.engine.functions, err = c.schema.functions(c.options.functions, digits); err != nil {
 		return err
 	}
+	c.businessDays()
 	certain := c.declarations()
 	c.names()
 	check := func(path, text string, want lang.Kind) {

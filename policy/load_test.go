@@ -24,6 +24,7 @@ func TestLoadTellsEverything(t *testing.T) {
 		head + "holds: [{ id: h, when: disputed, start: du, end: 3 }]\nsteps: [{ id: a, at: 1, x: y }]\n":                   "P201 P203 P203 P005",
 		"policy: p\nversion: 01\nsegments: [{ id: s, when: disputd }, { id: t }]\nsteps: [{ id: a, at: due + 1 }]\n":        "P009 P201",
 		head + "constants: { a: 1,5, b: 2 }\nsteps: [{ id: s, at: due + 1, when: overdue > a and days_overdue > \"b\" }]\n": "P009 P202",
+		head + "calendar: { business_days: France }\nsteps: [{ id: a, at: due + 1, channel: fax, when: overdue > 50k }]\n":  "P301 P011 P205",
 		// nothing that follows from what could not be read
 		head + "let: { gros: [x] }\nsteps: [{ id: a, at: due + 1, when: gros }]\n":                          "P008",
 		head + "let: [gros]\nsteps: [{ id: a, at: due + 1, when: gros }]\n":                                 "P008",

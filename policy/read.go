@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/rickb777/date/v2"
 	"go.yaml.in/yaml/v3"
 
@@ -186,6 +189,10 @@ func (r *reader) channels(to *[]dunning.Channel) read {
 				return
 			}
 			c, known := dunning.ParseChannel(s)
+			if list := severalChannels(s); list != "" {
+				r.Wrong(n, yamlread.CodeWord, say.Both("%s nomme plusieurs canaux", "%s names several channels", say.Name(s)), say.Both("écrivez [%s]", "write [%s]", list))
+				return
+			}
 			if !known || c == dunning.NoChannel {
 				r.Wrong(n, yamlread.CodeWord, say.Both("canal inconnu : %s", "unknown channel %s", say.Name(s)), say.Suggest(s, channelNames()))
 				return
@@ -194,3 +201,21 @@ func (r *reader) channels(to *[]dunning.Channel) read {
 		})
 	}
 }
+
+// severalChannels is the list that a text such as "email et letter" means; "" when
+// it is something else.
+func severalChannels(text string) string {
+	parts := between.Split(text, -1)
+	for i, part := range parts {
+		if parts[i] = say.Nearest(part, channelNames()); parts[i] == "" {
+			return ""
+		}
+	}
+	if len(parts) < 2 {
+		return ""
+	}
+	return strings.Join(parts, ", ")
+}
+
+// between are what stands between the words of a list that is no YAML.
+var between = regexp.MustCompile(`\s*[,;/+&]\s*|\s+(?:et|and|puis|ou|or)\s+`)

@@ -57,6 +57,7 @@ var filler = map[string]bool{"si": true, "quand": true, "lorsque": true, "alors"
 var (
 	spacedNumber = regexp.MustCompile(`^(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d[\d_]*(?:[ \x{a0}\x{202f}\x{2009}]\d{3}\b)*(?:[.,]\d+)?)(?:[ \x{a0}\x{202f}]?(?:€|EUR\b|euros?\b|%|jours?\b|j\b|days?\b))?`)
 	shortNumber  = regexp.MustCompile(`^\d[\d_]*(?:\.\d+)?`)
+	inThousands  = regexp.MustCompile(`^(\d{1,6})[kK](?:€|EUR)?\b`)
 	bareDay      = regexp.MustCompile(`^(?:\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2})`)
 )
 
@@ -178,6 +179,10 @@ func (h *habit) number(rest string) {
 	long := spacedNumber.FindString(rest)
 	separates := len(h.calls) > 0 && h.calls[len(h.calls)-1]
 	if short := shortNumber.FindString(rest); long == short || separates && strings.HasPrefix(long[len(short):], ",") {
+		if thousands := inThousands.FindStringSubmatch(rest); thousands != nil {
+			h.fail(CodeNumber, len(thousands[0]), say.Both("%s n’est pas un nombre", "%s is no number", say.Name(thousands[0])), say.Both("écrivez %s_000.00", "write %s_000.00", thousands[1]))
+			return
+		}
 		h.at += len(short)
 		for h.at < len(h.text) && (unicode.IsLetter(h.text[h.at]) || unicode.IsDigit(h.text[h.at])) {
 			h.at++ // 0x10 and 1e3 are one number

@@ -119,7 +119,8 @@ func inHint() say.Text {
 }
 
 func operatorHint() say.Text {
-	return say.Both("les opérateurs sont and or not in == != < <= > >= + - *", "the operators are and or not in == != < <= > >= + - *")
+	return say.Both("écrivez une comparaison, overdue >= 150.00, ou un jour, due + 5 ; les opérateurs sont and or not in == != < <= > >= + - *",
+		"write a comparison, overdue >= 150.00, or a day, due + 5; the operators are and or not in == != < <= > >= + - *")
 }
 
 // as makes a literal a constant of a type.

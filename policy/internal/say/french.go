@@ -27,7 +27,7 @@ var inFrench = map[string][]string{
 	"recommandee": {"registered_letter"}, "huissier": {"bailiff"}, "commissaire": {"bailiff"},
 	"courtois": {"courteous"}, "ferme": {"firm"}, "formel": {"formal"}, "manuelle": {"manual"}, "oui": {"manual"}, "true": {"manual"},
 	"entreprise": {"business"}, "professionnel": {"business"}, "publique": {"public"}, "acheteur": {"public"},
-	"particulier": {"consumer"}, "consommateur": {"consumer"}, "dossier": {"file"}, "aucun": {"none"}, "rien": {"none"},
+	"particulier": {"consumer"}, "consommateur": {"consumer"}, "dossier": {"file"}, "france": {"FR"}, "francais": {"FR"}, "aucun": {"none"}, "rien": {"none"},
 }
 
 // Letters is a text in lower case and without accents.

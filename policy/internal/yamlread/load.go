@@ -63,7 +63,7 @@ type Reader struct {
 func Load(what say.Text, name string, src []byte) (*Reader, *yaml.Node) {
 	r := &Reader{What: what, At: map[string]source.Text{}}
 	if len(src) > maxSize {
-		r.report(CodeSize, source.Place{},
+		r.report(CodeSize, source.Place{Line: 1, Column: 1},
 			say.Both("le fichier compte %d octets ; %[3]s en compte au plus %[2]d", "the file has %d bytes; %[3]s has at most %[2]d", len(src), maxSize, what),
 			say.Both("découpez-le en plusieurs fichiers", "cut it into several files"))
 		return r, nil
