@@ -25,9 +25,19 @@ type sizes struct {
 	nightly []int // invoices
 }
 
-// groups make everything ready, check that the answers are the same, and give the
-// functions to time.
-var groups = []func(sizes) ([]benchmark, error){decideBenchmarks, penaltyBenchmarks, agingBenchmarks, nightlyBenchmarks}
+// benchmarks makes everything ready, checks that the answers are the same, and
+// gives the functions to time.
+func benchmarks(s sizes) ([]benchmark, error) {
+	var list []benchmark
+	for _, group := range []func(sizes) ([]benchmark, error){decideBenchmarks, penaltyBenchmarks, agingBenchmarks, nightlyBenchmarks} {
+		more, err := group(s)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, more...)
+	}
+	return list, nil
+}
 
 func decideBenchmarks(sizes) ([]benchmark, error) {
 	ways, err := deciders()

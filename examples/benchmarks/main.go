@@ -5,7 +5,7 @@
 //	go run -C examples/benchmarks . -huge      and ten million
 //	go run -C examples/benchmarks . -small     a thousandth of the sizes, to try it
 //
-// The answers of all ways are compared before they are timed. Each figure is
+// The answers of all ways are compared before anything is timed. Each figure is
 // the median of several runs; runs of one group take turns, so that a busy
 // minute of the machine falls on all of them. Read the ratios, not the times.
 package main
@@ -14,7 +14,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -59,14 +58,11 @@ func run(args []string, now time.Time, out io.Writer) error {
 		s, curve = sizes{aging: 1000, nightly: []int{100, 1000}}, []int{100, 1000}
 	}
 	before := load()
-	figures := map[string]figure{}
-	for _, group := range groups { // each by itself: the collector would go through the data of the others
-		list, err := group(s)
-		if err != nil {
-			return err
-		}
-		maps.Copy(figures, measure(list, *count, out))
+	list, err := benchmarks(s)
+	if err != nil {
+		return err
 	}
+	figures := measure(list, *count, out)
 	growth, err := grow(curve, *count)
 	if err != nil {
 		return err
@@ -86,16 +82,23 @@ type figure struct {
 	allocs      int64
 }
 
-// measure runs every benchmark of a group count times, in turns.
+// measure runs every benchmark count times, those of a group in turns.
 func measure(list []benchmark, count int, progress io.Writer) map[string]figure {
 	times, allocs := map[string][]float64{}, map[string]int64{}
-	for turn := range count {
-		fmt.Fprintf(progress, "%s, turn %d of %d\n", list[0].group, turn+1, count)
-		for _, m := range list {
-			r := testing.Benchmark(m.run)
-			times[m.String()] = append(times[m.String()], float64(r.T.Nanoseconds())/float64(max(r.N, 1)))
-			allocs[m.String()] = r.AllocsPerOp()
+	for start := 0; start < len(list); {
+		end := start
+		for end < len(list) && list[end].group == list[start].group {
+			end++
 		}
+		for turn := range count {
+			fmt.Fprintf(progress, "%s, turn %d of %d\n", list[start].group, turn+1, count)
+			for _, m := range list[start:end] {
+				r := testing.Benchmark(m.run)
+				times[m.String()] = append(times[m.String()], float64(r.T.Nanoseconds())/float64(max(r.N, 1)))
+				allocs[m.String()] = r.AllocsPerOp()
+			}
+		}
+		start = end
 	}
 	figures := map[string]figure{}
 	for name, runs := range times {
