@@ -63,7 +63,7 @@ func run(args []string, now time.Time, out io.Writer) error {
 		return err
 	}
 	figures := measure(list, *count, out)
-	growth, err := grow(curve, *count)
+	growth, err := grow(curve, min(*count, 5)) // each takes minutes
 	if err != nil {
 		return err
 	}
