@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"reflect"
+
 	"github.com/creance/creance/policy/internal/lang"
 )
 
@@ -64,3 +66,15 @@ func (p *Policy[F]) LintWork(work int) (Diagnostics, int) { return p.lint(work) 
 
 // The usual allowance.
 var Work, AllWork = usual.each, usual.all
+
+// Rows are the numbers of a file as decisions read them, field by field, and as
+// reflection does.
+func (p *Policy[F]) Rows(f *Facts) (quick, plain []int64, sound bool) {
+	quick = make([]int64, ownSlots)
+	sound = f.numbers(quick, p.engine.digits)
+	none := func(string, string, string) { sound = false }
+	return quick, p.schema.row(reflect.ValueOf(f).Elem(), p.engine.digits, none).Nums[:ownSlots], sound
+}
+
+// Slots says where the facts of a program begin.
+func (p *Policy[F]) Slots() (fields, numbers, texts int) { return ownFields, ownSlots, ownTexts }

@@ -16,7 +16,8 @@ import (
 	"github.com/creance/creance/policy"
 )
 
-// Every file of testdata/hostile is refused, each mistake at a place; one that hangs ends the run of the tests.
+// Every file of testdata/hostile is refused, each mistake at a place; one that
+// hangs ends the run of the tests.
 func TestHostileCorpus(t *testing.T) {
 	files, err := filepath.Glob("testdata/hostile/*")
 	require.NoError(t, err)

@@ -233,18 +233,11 @@ func (r *run) withWords() *lang.Row {
 	set(w.segment, w.segment.Type.Index(d.Segment))
 	set(w.tone, w.tone.Type.Index(or(string(d.Tone), "none")))
 	set(w.deadline, int64(r.steps[i].Deadline))
-	set(w.final, number(d.Final))
-	set(w.reviewed, number(d.Review != ""))
+	set(w.final, truth(d.Final))
+	set(w.reviewed, truth(d.Review != ""))
 	for ch, s := range w.by {
-		set(s, number(slices.Contains(d.Channels, ch)))
+		set(s, truth(slices.Contains(d.Channels, ch)))
 	}
 	out.Texts[w.route.Slot] = d.Route
 	return &out
-}
-
-func number(b bool) int64 {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -114,11 +114,11 @@ func (p *prover) said(segment, step int) region.Definitions {
 		w.tone:     region.Constant(max(0, w.tone.Type.Index(string(s.Tone)))),
 		w.route:    region.Constant(p.space.Text(s.Route)),
 		w.deadline: region.Constant(int64(s.Deadline)),
-		w.final:    region.Constant(number(s.Final)),
-		w.reviewed: region.Constant(number(s.Review != "")),
+		w.final:    region.Constant(truth(s.Final)),
+		w.reviewed: region.Constant(truth(s.Review != "")),
 	}
 	for ch, word := range w.by {
-		by := region.Constant(number(slices.Contains(s.Channels, ch)))
+		by := region.Constant(truth(slices.Contains(s.Channels, ch)))
 		switch without := slices.Contains(s.texts.reachable, ch); {
 		case without && by.Const == 0:
 			by = p.fact("email_missing")

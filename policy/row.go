@@ -77,12 +77,12 @@ func (f *Facts) numbers(row []int64, digits int32) bool {
 	row[slotLimitationDaysLeft] = int64(f.LimitationDaysLeft)
 	row[slotHeld] = truth(f.Held)
 
-	wrong := beyond(int64(f.AsOf), lang.MaxDate) | beyond(int64(f.PromiseUntil), lang.MaxDate) |
-		beyond(int64(f.Issued), lang.MaxDate) | beyond(int64(f.Due), lang.MaxDate) |
-		beyond(int64(f.Seniority), lang.MaxInt) | beyond(int64(f.OverdueCount), lang.MaxInt) |
-		beyond(int64(f.OldestDaysLate), lang.MaxInt) | beyond(int64(f.AverageDaysLate), lang.MaxInt) |
-		beyond(int64(f.LateCount), lang.MaxInt) | beyond(int64(f.PromisesBroken), lang.MaxInt) |
-		beyond(int64(f.LimitationDaysLeft), lang.MaxInt)
+	wrong := lang.Beyond(int64(f.AsOf), lang.MaxDate) | lang.Beyond(int64(f.PromiseUntil), lang.MaxDate) |
+		lang.Beyond(int64(f.Issued), lang.MaxDate) | lang.Beyond(int64(f.Due), lang.MaxDate) |
+		lang.Beyond(int64(f.Seniority), lang.MaxInt) | lang.Beyond(int64(f.OverdueCount), lang.MaxInt) |
+		lang.Beyond(int64(f.OldestDaysLate), lang.MaxInt) | lang.Beyond(int64(f.AverageDaysLate), lang.MaxInt) |
+		lang.Beyond(int64(f.LateCount), lang.MaxInt) | lang.Beyond(int64(f.PromisesBroken), lang.MaxInt) |
+		lang.Beyond(int64(f.LimitationDaysLeft), lang.MaxInt)
 	if wrong>>63 != 0 || f.ClientKind > 2 {
 		return false
 	}
@@ -111,9 +111,6 @@ func (f *Facts) numbers(row []int64, digits int32) bool {
 	row[slotLateRatio] = ratio
 	return ok && err == nil && f.LateRatio.Exponent() >= -18 && ratio < lang.MaxRatio && ratio > -lang.MaxRatio
 }
-
-// beyond has its highest bit set when n is not between -bound and bound.
-func beyond(n, bound int64) uint64 { return uint64(n+bound) | uint64(bound-n) }
 
 func truth(b bool) int64 {
 	if b {

@@ -102,7 +102,7 @@ func Read[F any](r *Reader, from *F, digits int32, row *lang.Row) bool {
 		f := &wholes[i]
 		n := *(*int64)(unsafe.Add(p, f.offset))
 		nums[f.slot] = n
-		wrong |= uint64(n+f.bound) | uint64(f.bound-n)
+		wrong |= lang.Beyond(n, f.bound)
 	}
 	moneys := r.moneys
 	for i := range moneys {

@@ -76,6 +76,10 @@ const (
 	maxValue    = 4_000_000_000_000_000_000
 )
 
+// Beyond has its highest bit set when n is not between -bound and bound, so that
+// many numbers are looked at without a jump.
+func Beyond(n, bound int64) uint64 { return uint64(n+bound) | uint64(bound-n) }
+
 // Bound is the largest absolute value of a fact of the kind.
 func (k Kind) Bound() int64 {
 	switch k {
