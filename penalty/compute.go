@@ -14,8 +14,8 @@ func (c *Calculator) Statement(inv *dunning.Invoice, asOf date.Date) (s Statemen
 		var n notes
 		q := quick{c: c, notes: &n}
 		if q.count(inv, asOf) && q.surplus == 0 {
-			q.write(&s, c, inv, asOf, n.strips[:n.lines], n.shares[:n.payments])
-			q.residue(c, &s)
+			p := q.write(&s, c, inv, asOf, n.strips[:n.lines], n.shares[:n.payments])
+			q.residue(c, &s, p.findings[:0])
 			return s, nil
 		}
 	}
@@ -48,10 +48,12 @@ func (k *claim) count() error {
 	return k.walk(events)
 }
 
-// write puts an outcome into a statement, in decimals.
-func (o *outcome) write(s *Statement, c *Calculator, inv *dunning.Invoice, asOf date.Date, strips []strip, shares []share) {
+// write puts an outcome into a statement, in decimals; its memory has room for
+// findings.
+func (o *outcome) write(s *Statement, c *Calculator, inv *dunning.Invoice, asOf date.Date, strips []strip, shares []share) *page {
 	var m mint
-	m.open(c, inv, o.amount, len(strips)+max(1, len(shares))+2)
+	p := &page{}
+	m.open(c, inv, o.amount, len(strips)+max(1, len(shares))+2, p.cells[:])
 	s.Invoice, s.Currency, s.AsOf, s.Due, s.Bases = inv.ID, inv.CurrencyCode(), asOf, o.due, c.bases
 	s.Interest, s.Indemnity, s.Total = m.coin(o.total), m.coin(o.indemnities), m.coin(o.total+o.indemnities)
 	s.Principal, s.InterestPaid, s.IndemnityPaid, s.Surplus = m.coin(o.principal), m.coin(o.interestPaid), m.coin(o.indemnityPaid), m.coin(o.surplus)
@@ -64,7 +66,7 @@ func (o *outcome) write(s *Statement, c *Calculator, inv *dunning.Invoice, asOf 
 		s.Due, s.DaysLate = o.firstLate, int(end-o.firstLate)
 	}
 	if len(strips) > 0 {
-		s.Lines = make([]Line, len(strips))
+		s.Lines = slice(p.lines[:], len(strips))
 	}
 	for i := range strips {
 		t, l := &strips[i], &s.Lines[i]
@@ -73,12 +75,13 @@ func (o *outcome) write(s *Statement, c *Calculator, inv *dunning.Invoice, asOf 
 		l.Principal, l.Interest = m.coin(t.base), m.coin(t.interest)
 		l.Rate, l.Ground = t.rate.percent, t.rate.public
 	}
-	s.Allocations = make([]Share, len(shares))
+	s.Allocations = slice(p.shares[:], len(shares))
 	for i := range shares {
 		h := &shares[i]
 		s.Allocations[i] = Share{Settlement: h.index, Date: h.date,
 			Principal: m.coin(h.principal), Interest: m.coin(h.interest), Indemnity: m.coin(h.indemnity), Surplus: m.coin(h.surplus)}
 	}
+	return p
 }
 
 func (g ground) public() Ground {

@@ -90,7 +90,7 @@ func (k *claim) explain(s *Statement) error {
 	if r.Floor == StatutoryInstead && slices.ContainsFunc(s.Lines, func(l Line) bool { return l.Ground.Raised && l.From < halfYears }) {
 		s.Bases = append(slices.Clip(s.Bases), latestRate)
 	}
-	k.residue(k.c, s)
+	k.residue(k.c, s, s.Findings)
 	if k.surplus > 0 {
 		add(Finding{Code: Overpaid, From: k.closedOn, Amount: minor.Decimal(k.surplus, k.digits), Basis: usage})
 	}
@@ -100,13 +100,13 @@ func (k *claim) explain(s *Statement) error {
 	return k.floorFindings(s)
 }
 
-// residue says what the default of [Closing] gives up, so that nobody does
+// residue adds what the default of [Closing] gives up, so that nobody does
 // without knowing.
-func (o *outcome) residue(c *Calculator, s *Statement) {
+func (o *outcome) residue(c *Calculator, s *Statement, findings []Finding) {
 	if o.closedOn == 0 || o.principal == 0 || c.rule.Closing != AtLedgerBalance || c.rule.Allocation == PrincipalFirst {
 		return
 	}
-	s.Findings = append(s.Findings, Finding{Code: Residue, From: c.rule.effective(o.closedOn), Amount: s.Principal, Currency: s.Currency, Basis: ledgerCloses})
+	s.Findings = append(findings, Finding{Code: Residue, From: c.rule.effective(o.closedOn), Amount: s.Principal, Currency: s.Currency, Basis: ledgerCloses})
 }
 
 // waived says what a waiver costs, by counting without it. What is given up may

@@ -40,20 +40,23 @@ func sameLayout(a, b reflect.Type) bool {
 
 // A Slab has the memory of several decimals in one piece. What is made of it
 // shares that piece, so it should be of decimals that are kept together.
-type Slab []cell
+type Slab []Cell
 
-// A cell is a big.Int and the words of an int64.
-type cell struct {
+// A Cell is the memory of one decimal: a big.Int and the words of an int64.
+type Cell struct {
 	value big.Int
 	words [64 / wordSize]big.Word
 }
 
 const wordSize = 32 << (^big.Word(0) >> 63) // bits
 
-// NewSlab has room for n decimals.
-func NewSlab(n int) Slab {
-	if !known {
+// NewSlab has room for n decimals, in the memory given when that is enough.
+func NewSlab(n int, room []Cell) Slab {
+	switch {
+	case !known:
 		return nil
+	case n <= len(room):
+		return room
 	}
 	return make(Slab, n)
 }
@@ -66,7 +69,13 @@ func (s *Slab) Decimal(n int64, digits int32) decimal.Decimal {
 	}
 	c := &(*s)[0]
 	*s = (*s)[1:]
-	c.value.SetBits(c.words[:0]).SetInt64(n)
+	size := uint64(max(n, -n)) // of the least int64 too: it is its own opposite
+	for i := range c.words {
+		c.words[i] = big.Word(size >> (i * wordSize))
+	}
+	if c.value.SetBits(c.words[:]); n < 0 {
+		c.value.Neg(&c.value)
+	}
 	d := layout{&c.value, -digits}
 	return *(*decimal.Decimal)(unsafe.Pointer(&d))
 }

@@ -41,7 +41,7 @@ func bothWays(t *testing.T, test func(t *testing.T)) {
 func TestSlabMakesWhatDecimalDoes(t *testing.T) {
 	bothWays(t, func(t *testing.T) {
 		for digits := range int32(5) {
-			slab := NewSlab(len(corners) - 2) // the last ones find it used up
+			slab := NewSlab(len(corners)-2, make([]Cell, digits)) // the last ones find it used up
 			var made []decimal.Decimal
 			for _, n := range corners {
 				made = append(made, slab.Decimal(n, digits))
@@ -91,10 +91,21 @@ func TestWhole(t *testing.T) {
 func TestASlabIsOneAllocation(t *testing.T) {
 	var kept []decimal.Decimal
 	assert.Equal(t, 2.0, testing.AllocsPerRun(100, func() {
-		slab := NewSlab(8)
+		slab := NewSlab(8, nil)
 		kept = make([]decimal.Decimal, 8)
 		for i := range kept {
 			kept[i] = slab.Decimal(int64(i)+1e12, 2)
 		}
 	}))
+	assert.Equal(t, 1.0, testing.AllocsPerRun(100, func() {
+		piece := new(struct {
+			kept  [3]decimal.Decimal
+			cells [3]Cell
+		})
+		slab := NewSlab(3, piece.cells[:])
+		for i := range piece.kept {
+			piece.kept[i] = slab.Decimal(int64(i)+1e12, 2)
+		}
+		kept = piece.kept[:]
+	}), "in memory that is there")
 }
