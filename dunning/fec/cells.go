@@ -78,17 +78,25 @@ const (
 	amountFix = "write euros and cents: 1234,56"
 )
 
+// sign takes the sign off an amount, which some programs write behind it.
+func sign(b []byte) (unsigned []byte, negative, signed bool) {
+	is := func(ch byte) bool { return ch == '-' || ch == '+' }
+	switch {
+	case len(b) > 0 && is(b[0]):
+		return trim(b[1:]), b[0] == '-', true
+	case len(b) > 0 && is(b[len(b)-1]):
+		return trim(b[:len(b)-1]), b[len(b)-1] == '-', true
+	}
+	return b, false, false
+}
+
 // cents reads an amount: sign, digits, comma or point, decimals; zeros and
 // blanks around it, and blanks between thousands. An empty cell is 0. The
 // second result is the problem, "" if there is none.
 func cents(text []byte) (n int64, problem string) {
-	b := trim(text)
-	negative := false
-	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
-		negative = b[0] == '-'
-		if b = trim(b[1:]); len(b) == 0 {
-			return 0, "is a sign without an amount"
-		}
+	b, negative, signed := sign(trim(text))
+	if signed && len(b) == 0 {
+		return 0, "is a sign without an amount"
 	}
 	const whole = -1
 	decimals, digits, seen := whole, 0, false

@@ -37,6 +37,7 @@ func TestErrors(t *testing.T) {
 		{"commas", strings.ReplaceAll(header, "\t", ","), `f.txt:1:1: "JournalCode,JournalLib,EcritureNum,Ecrit…" is separated by commas, which also write decimals; export with tab, | or ; as separator`},
 		{"no amounts", "JournalCode|EcritureNum|EcritureDate|CompteNum|Montant\n", `f.txt:1:1: "JournalCode|EcritureNum|EcritureDate|Com…" has no column Debit, Credit; the 5 columns were read as separated by |`},
 		{"column twice", "JournalCode|EcritureNum|EcritureDate|CompteNum|Debit|Credit|débit\n", `f.txt:1:61: Debit is there twice; keep one column of that name`},
+		{"two signs", header + sale("411000", "-5,00-", "0"), `f.txt:2:68: Debit "-5,00-" is not an amount; write euros and cents: 1234,56`},
 		{"exponent", header + sale("411000", "1e9999", "0"), `f.txt:2:68: Debit "1e9999" is not an amount; write euros and cents: 1234,56`},
 		{"exponent elsewhere", header + sale("606000", "0", "1e9999"), `f.txt:2:70: Credit "1e9999" is not an amount; write euros and cents: 1234,56`},
 		{"three decimals", header + sale("411000", "1.234", "0"), `f.txt:2:68: Debit "1.234" has more than two decimals; write euros and cents: 1234,56`},

@@ -98,13 +98,17 @@ var variants = map[string]func(string) string{
 	"zero-filled":         amounts(func(a string) string { return strings.Repeat("0", 13-len(a)) + a }),
 	"padded":              amounts(func(a string) string { return "   " + a + "  " }),
 	"signed":              amounts(func(a string) string { return "+" + a }),
+	"signed behind":       amounts(func(a string) string { return a + "+" }),
 	"four decimals":       amounts(func(a string) string { return a + "00" }),
 	"empty for zero":      amounts(emptyZero),
 	"thousands":           amounts(thousands(" ")),
 	"thousands, no-break": amounts(thousands("\u00a0")),
 	"thousands, narrow":   amounts(thousands("\u202f")),
 	"upper-case header":   headers(strings.ToUpper),
-	"padded header":       headers(func(h string) string { return strings.ReplaceAll(h, "\t", "  \t ") }),
+	"other names": headers(func(h string) string {
+		return strings.NewReplacer("EcritureLet", "EcrtureLet", "DateLet", "Date_Lettrage", "CompAuxLib", "CompAuxLibellé", "Idevise", "CodeDevise").Replace(h)
+	}),
+	"padded header": headers(func(h string) string { return strings.ReplaceAll(h, "\t", "  \t ") }),
 	"accents in header": headers(func(h string) string {
 		return strings.NewReplacer("Ecriture", "Écriture", "Debit", "Débit", "Credit", "Crédit").Replace(h)
 	}),

@@ -46,6 +46,13 @@ var fieldNames = [fields]string{
 
 func (f field) String() string { return fieldNames[f] }
 
+// alsoWritten are names that programs give to columns of the order.
+var alsoWritten = map[string]field{
+	"EcrtureLet": ecritureLet, "EcritureLettrage": ecritureLet, "Lettrage": ecritureLet, "DateLettrage": dateLet,
+	"JournalLibelle": journalLib, "CompteLibelle": compteLib, "CompAuxLibelle": compAuxLib, "EcritureLibelle": ecritureLib,
+	"CodeDevise": idevise, "IdDevise": idevise,
+}
+
 // required are the columns without which a ledger cannot be read; Debit and
 // Credit, or Montant and Sens, come on top. The rest of the eighteen is
 // required by law, and its absence reported as a finding.
@@ -180,9 +187,15 @@ func lookup(name []byte) (field, bool) {
 		}
 	}
 	for _, r := range readings {
+		r = unblank.Replace(unaccent.Replace(r))
 		for f, n := range fieldNames {
-			if strings.EqualFold(unblank.Replace(unaccent.Replace(r)), n) {
+			if strings.EqualFold(r, n) {
 				return field(f), true
+			}
+		}
+		for n, f := range alsoWritten {
+			if strings.EqualFold(r, n) {
+				return f, true
 			}
 		}
 	}

@@ -289,11 +289,13 @@ func TestSingleEntry(t *testing.T) {
 	src := header +
 		row("XX", "", "1", "20260105", "411000", "", "A", "", "F1", "", "", "10,00", "") +
 		row("XX", "", "2", "20260205", "411000", "", "A", "", "V1", "", "", "", "10,00") +
-		row("XX", "", "3", "20260206", "411000", "", "A", "", "F2", "", "", "-4,00", "")
+		row("XX", "", "3", "20260206", "411000", "", "A", "", "F2", "", "", "-4,00", "") +
+		row("XX", "", "4", "20260207", "411000", "", "A", "", "F3", "", "", "5,00-", "")
 	l := read(t, src, fec.Options{})
 	assert.Equal(t, []string{
 		"F1 invoice 10.00 open 0.00: 2026-02-05 10.00 payment XX 2",
 		"F2 on-account -4.00 open -4.00: ",
+		"F3 on-account -5.00 open -5.00: ",
 	}, documents(t, l))
 	assert.Contains(t, codes(l), fec.UnbalancedEntry)
 }
