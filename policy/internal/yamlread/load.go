@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -122,12 +123,24 @@ func (r *Reader) readable(src []byte) bool {
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f:
 			r.at(CodeYAML, line, column, say.Both("le fichier contient le caractère de contrôle %#x", "the file holds the control character %#x", c), say.Both("supprimez-le", "remove it"))
 			return false
+		case turns(c):
+			r.turned(line, column, c)
+			return false
 		case c == '\n':
 			line, column = line+1, 0
 		}
 		column++
 	}
 	return true
+}
+
+// turns reports whether a character turns the direction of writing: what is read
+// on the screen is then not what the file says, in a comment as in a label.
+func turns(c rune) bool { return c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 }
+
+func (r *Reader) turned(line, column int, c rune) {
+	r.at(CodeYAML, line, column, say.Both("le fichier contient %U, un caractère invisible qui inverse le sens de lecture", "the file holds %U, an invisible character that turns the direction of writing", c),
+		say.Both("supprimez-le : ce qu’on lirait ne serait pas ce qui est écrit", "remove it: what one reads would not be what is written"))
 }
 
 func (r *Reader) alias(line, column int) {
@@ -141,6 +154,9 @@ func (r *Reader) acceptable(n *yaml.Node, depth int) bool {
 	switch {
 	case depth > maxNesting:
 		r.at(CodeNesting, n.Line, n.Column, say.Both("plus de %d niveaux les uns dans les autres", "more than %d levels inside one another", maxNesting), say.Text{})
+		return false
+	case strings.ContainsFunc(n.Value, turns): // written as an escape
+		r.turned(n.Line, n.Column, []rune(n.Value[strings.IndexFunc(n.Value, turns):])[0])
 		return false
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		r.alias(n.Line, n.Column)
