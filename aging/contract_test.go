@@ -204,6 +204,8 @@ func oracle(invoices []*dunning.Invoice, d date.Date) map[string][]decimal.Decim
 		open, booked := decimal.Zero, cmp.Or(inv.Booked, inv.Issued) <= d
 		if booked {
 			open = inv.Amount
+		} else if inv.Kind == dunning.Carried {
+			continue // taken over later, with what settled it
 		}
 		for _, s := range inv.Settlements {
 			if s.Date <= d {

@@ -93,7 +93,8 @@ func (inv *Invoice) CurrencyCode() string {
 // it. Settlements dated after d are ignored, so a balance of last month still
 // shows what has been paid since. Before it is booked the document itself counts
 // for nothing and a payment made early shows as a credit, exactly as in the
-// ledger.
+// ledger; of a document brought forward ([Carried]) such a payment counts for
+// nothing either, since the books took both over on one day.
 //
 // A negative balance means that the client is owed money (overpayment, credit).
 // An amount beyond all bounds counts for nothing here; Validate refuses it.
@@ -105,6 +106,9 @@ func (inv *Invoice) OpenAt(d date.Date) decimal.Decimal {
 	// An invoice that Validate refuses still gets exact arithmetic, save amounts
 	// such as 1e999999999 that no arithmetic survives.
 	open := decimal.Decimal{}
+	if inv.takenOverAfter(d) {
+		return open
+	}
 	if inv.BookedOn() <= d && bounded(inv.Amount) {
 		open = inv.Amount
 	}
@@ -125,6 +129,9 @@ func (inv *Invoice) OpenMinorAt(d date.Date) (int64, error) {
 		return 0, errUnknownCurrency
 	}
 	var open int64
+	if inv.takenOverAfter(d) {
+		return 0, nil
+	}
 	if inv.BookedOn() <= d {
 		n, err := minor.Of(inv.Amount, digits)
 		if err != nil {
@@ -150,6 +157,10 @@ func (inv *Invoice) OpenMinorAt(d date.Date) (int64, error) {
 	}
 	return open, nil
 }
+
+// takenOverAfter reports whether the books took the document over after day d,
+// with all that had happened to it.
+func (inv *Invoice) takenOverAfter(d date.Date) bool { return inv.Kind == Carried && d < inv.Booked }
 
 // Claim is the document as the client owes it: open from the day it bears,
 // though the books carry it from a later one only. Delays are counted on it,

@@ -67,6 +67,13 @@ func TestBookedLater(t *testing.T) {
 	assert.True(t, settled)
 	assert.Equal(t, day("2027-01-10"), last, "returned, then paid again")
 
+	early.Kind = dunning.Carried
+	for d, want := range map[string]string{"2026-12-25": "0.00", "2027-01-01": "0.00"} {
+		assert.Equal(t, want, early.OpenAt(day(d)).StringFixed(2), "the books take both over on 1 January")
+	}
+	assert.Equal(t, "0.00", early.Claim().OpenAt(day("2026-12-20")).StringFixed(2))
+	assert.Equal(t, "1200.00", early.Claim().OpenAt(day("2026-12-19")).StringFixed(2), "owed until it was paid")
+
 	thirds := sample()
 	thirds.Booked, thirds.Amount = day("2027-01-01"), dec("0.333")
 	assert.Equal(t, "0", thirds.OpenAt(day("2026-12-31")).String())

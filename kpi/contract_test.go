@@ -237,6 +237,8 @@ func (c *clerk) count(inv *dunning.Invoice, p kpi.Period) {
 		open := decimal.Zero
 		if booked <= d {
 			open = inv.Amount
+		} else if inv.Kind == dunning.Carried {
+			return open // taken over later, with what settled it
 		}
 		for _, s := range inv.Settlements {
 			if s.Date <= d && s.Kind == dunning.Returned {
@@ -251,10 +253,10 @@ func (c *clerk) count(inv *dunning.Invoice, p kpi.Period) {
 	doubtful := func(d date.Date) bool { return inv.Doubtful && d >= inv.DoubtfulFrom }
 	first, start, end := p.From-1, at(p.From-1), at(p.Until-1)
 	if (inv.Kind == dunning.Opening || inv.Kind == dunning.Carried) && in(booked) {
-		first, start = booked, start.Add(inv.Amount)
+		first, start = booked, inv.Amount
 		for _, s := range inv.Settlements {
-			if s.Kind == dunning.Adjustment && in(s.Date) && s.Date <= booked {
-				start = start.Sub(s.Amount)
+			if s.Date < p.From || s.Kind == dunning.Adjustment && s.Date <= booked {
+				start = start.Add(s.Effect())
 			}
 		}
 	}

@@ -32,7 +32,8 @@
 // or by their label.
 //
 //   - A debit is a document: of kind Ordinary when it is a sale; Carried when it
-//     is brought forward with a PieceDate of its own, else Opening; otherwise
+//     is brought forward with a PieceDate of its own (and is more than 1 EUR, which
+//     is a difference), else Opening; otherwise
 //     Suspense, to be explained before it is chased. Sales of one entry, client
 //     and PieceRef, if not lettered apart, are one invoice on several lines.
 //   - A debit that moves debts to a doubtful account is no document: they are
@@ -50,7 +51,8 @@
 // Lettered groups go first, oldest debt first; a letter used several times by
 // one client is told apart by account and letter date. What does not balance in
 // a group, and what has no letter, is allocated by [Allocation]. The date of a
-// settlement is that of its line, never DateLet.
+// settlement is that of its line, never DateLet; between two lines brought forward
+// with their dates it is the PieceDate.
 //
 // # What is promised
 //

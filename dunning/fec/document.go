@@ -24,7 +24,7 @@ func (a *account) claim(line *Line) *claim {
 	switch {
 	case line.Nature == Sale:
 		c.inv.Net = a.entries[line.entry].net(line.amount(), 1)
-	case a.ledger.documented(line):
+	case line.origin != 0 && line.amount() > rounding:
 		c.inv.Kind = dunning.Carried
 	case line.Nature == BroughtForward, line.Doubtful:
 		c.inv.Kind, c.inv.Due = dunning.Opening, a.age(line)
@@ -60,7 +60,7 @@ func (a *account) invoice(line *Line, cents int64) *dunning.Invoice {
 	}
 	dated := line.RefDate != 0 && line.RefDate != line.Date
 	if line.Nature == BroughtForward {
-		dated = a.ledger.documented(line)
+		dated = line.origin != 0
 	}
 	if dated {
 		inv.Issued, inv.Booked = line.RefDate, line.Date

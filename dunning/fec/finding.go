@@ -67,7 +67,7 @@ var findingTexts = map[FindingCode][2]string{
 	PaymentReturned:  {"client %[1]s : règlement de %[5]s revenu impayé", "client %[1]s: payment of %[5]s returned"},
 	ToExplain:        {"client %[1]s : débit de %[5]s qui n’est pas une vente, à justifier", "client %[1]s: debit of %[5]s that is no sale, to be explained"},
 	DatedLater:       {"client %[1]s : pièce datée du %[3]s, après son écriture ; l’échéance part de la pièce", "client %[1]s: document dated %[3]s, after its entry; the due date counts from the document"},
-	OpeningDated:     {"à-nouveaux datés (lignes : %[4]d), solde %[5]s : échéances et intérêts comptés de la date de pièce", "brought forward with their date (lines: %[4]d), balance %[5]s: due dates and interest counted from the date of the document"},
+	OpeningDated:     {"à-nouveaux datés (lignes : %[4]d), solde %[5]s : échéances, règlements et intérêts comptés de la date de pièce", "brought forward with their date (lines: %[4]d), balance %[5]s: due dates, settlements and interest counted from the date of the document"},
 	OpeningBalance:   {"à-nouveaux sans date d’origine (lignes : %[4]d), solde %[5]s : échéances comptées de l’ouverture du %[3]s, sans intérêts", "brought forward without their date (lines: %[4]d), balance %[5]s: due dates counted from the opening of %[3]s, no interest"},
 	OpeningTwice:     {"à-nouveaux au %[3]s, après d’autres écritures : %[5]s peut-être comptés deux fois", "balances brought forward on %[3]s, after other entries: %[5]s may be counted twice"},
 	UnbalancedEntry:  {"écritures de clients non équilibrées : %[4]d, écart %[5]s", "customer entries that do not balance: %[4]d, by %[5]s"},

@@ -20,7 +20,7 @@ func texts(l *fec.Ledger, lang law.Lang) (out []string) {
 func TestFindingsOfDemo(t *testing.T) {
 	l := read(t, demo(t), fec.Options{})
 	assert.Equal(t, []string{
-		"ligne 2 : à-nouveaux datés (lignes : 7), solde 35 988,00 € : échéances et intérêts comptés de la date de pièce",
+		"ligne 2 : à-nouveaux datés (lignes : 7), solde 35 988,00 € : échéances, règlements et intérêts comptés de la date de pièce",
 		"ligne 46 : clients douteux : solde 5 760,00 € (lignes : 1)",
 		"ligne 112 : client C009 : 418,80 € au crédit, non affectés",
 		"ligne 119 : client C006 : 2 500,00 € non lettrés, affectés à FA-2026-017 de même référence",

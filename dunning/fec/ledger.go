@@ -74,7 +74,8 @@ type Line struct {
 	Use    Use
 
 	entry         int32
-	debit, credit int64 // cents
+	debit, credit int64     // cents
+	origin        date.Date // of a line brought forward: its own date; 0 when it has none
 }
 
 // amount is positive for what the client owes.

@@ -33,6 +33,11 @@ func (l *Ledger) readOpenings() {
 		}
 	}
 	l.openings = o
+	for i := range l.Lines {
+		if line := &l.Lines[i]; l.documented(line) {
+			line.origin = line.RefDate
+		}
+	}
 }
 
 // documented reports whether a line brought forward is a document known by its
@@ -72,7 +77,7 @@ func (l *Ledger) findOpenings(find func(Finding)) {
 		switch {
 		case line.Nature != BroughtForward:
 			continue
-		case l.documented(line):
+		case line.origin != 0:
 			add(&dated, line)
 		default:
 			add(&blind, line)

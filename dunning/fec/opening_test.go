@@ -5,11 +5,13 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/fec"
 	"github.com/creance/creance/dunning/terms"
 	"github.com/creance/creance/law"
+	"github.com/creance/creance/penalty"
 )
 
 // forward is a customer line brought forward on a day.
@@ -31,7 +33,40 @@ func TestBroughtForwardWithItsDate(t *testing.T) {
 	assert.Equal(t, dunning.Carried, inv.Kind)
 	assert.Equal(t, []string{"2025-06-18", "2026-01-01", "2025-07-18"}, []string{inv.Issued.String(), inv.BookedOn().String(), inv.DueDate().String()})
 	assert.True(t, inv.OpenAt(day(t, "2025-12-31")).IsZero(), "these books begin on 1 January")
-	assert.Contains(t, texts(l, law.English), "line 2: brought forward with their date (lines: 2), balance €150.00: due dates and interest counted from the date of the document")
+	assert.Contains(t, texts(l, law.English), "line 2: brought forward with their date (lines: 2), balance €150.00: due dates, settlements and interest counted from the date of the document")
+}
+
+// What had settled an invoice before the books took both over did so on its own
+// day: the invoice was not late because the opening entry is.
+func TestBroughtForwardWithWhatSettledIt(t *testing.T) {
+	credit := func(ref, pieceDate, amount string) string {
+		return row("AN", "A nouveaux", "1", "20260101", "411000", "", "A", "A", ref, pieceDate, "Report", "", amount)
+	}
+	l := read(t, opened(
+		forward("20260101", "A", "F1", "20250618", "100,00"),
+		credit("V1", "20250710", "100,00"),
+		credit("V0", "20250301", "5,00"), // nothing to settle yet: it does when F9 comes
+	), fec.Options{Terms: terms.Net(30)})
+	checkLedger(t, l)
+	assert.Equal(t, []string{
+		"F1 carried 100.00 open 0.00: 2025-07-10 100.00 adjustment AN 1",
+		"F9 invoice 10.00 open 5.00: 2026-01-01 5.00 adjustment AN 1",
+	}, documents(t, l))
+	for _, inv := range l.Accounts[0].Invoices {
+		assert.True(t, inv.OpenAt(day(t, "2025-12-31")).IsZero(), inv.ID)
+	}
+	s, err := penalty.Compute(l.Accounts[0].Invoices[0], penalty.B2B(), day(t, "2026-06-30"))
+	require.NoError(t, err)
+	assert.True(t, s.Total.IsZero(), "paid in time: %v", s.Lines)
+}
+
+// A difference of cents that was brought forward is no invoice: nobody owes 40 euros
+// for being late with it.
+func TestBroughtForwardDifference(t *testing.T) {
+	l := read(t, opened(forward("20260101", "A", "SAN224", "20250713", "0,20"), forward("20260101", "B", "F2", "20250618", "50,00")), fec.Options{Terms: terms.Net(30)})
+	checkLedger(t, l)
+	assert.Equal(t, dunning.Opening, l.Accounts[0].Invoices[0].Kind)
+	assert.Equal(t, dunning.Carried, l.Accounts[1].Invoices[0].Kind)
 }
 
 // Dates that are no invoice's are told, and nothing is claimed from them.

@@ -71,8 +71,8 @@ func (s step) rank() int {
 // A walk goes through the lines of an account day by day as the ledger does:
 // what is open waits for money, what is not used waits for a debt.
 //
-// Every cent of a line ends up once, on the date of the line: a debit in the
-// amount of a document or in a settlement that raises one; a credit in
+// Every cent of a line ends up once, in the books on the date of the line: a debit
+// in the amount of a document or in a settlement that raises one; a credit in
 // settlements, and what is left of it in a document. So the documents add up
 // to the ledger on every day.
 type walk struct {
@@ -176,8 +176,15 @@ func (r *receipt) pay(c *claim) int64 {
 	return cents
 }
 
+// settle notes what a line did to the claim. What is brought forward with it and
+// has a date of its own counts from that date: a debt that was paid before the
+// books took it over was not late because they took it over.
 func (c *claim) settle(by *Line, kind dunning.SettlementKind, cents int64) {
-	c.inv.Settlements = append(c.inv.Settlements, settlement(by, kind, cents))
+	s := settlement(by, kind, cents)
+	if by.origin != 0 && c.inv.Kind == dunning.Carried && c.inv.Booked >= by.Date {
+		s.Date = by.origin
+	}
+	c.inv.Settlements = append(c.inv.Settlements, s)
 }
 
 func settlement(by *Line, kind dunning.SettlementKind, cents int64) dunning.Settlement {
