@@ -88,7 +88,7 @@ func (l *Ledger) client(id string, lines []*Line, o Options, entries []entry, in
 	for _, c := range append(a.outside, d.outside...) {
 		out.Holds = append(out.Holds, dunning.Hold{
 			Invoice: c.inv.ID,
-			From:    cmp.Or(c.line.LetterDate, c.line.Date),
+			From:    c.line.Date, // whenever it was lettered: it is known now
 			Reason:  "Lettrée avec une écriture absente du fichier",
 		})
 	}
@@ -268,7 +268,7 @@ func (a *account) returnedBy(by *Line, w *walk) *receipt {
 	var found *receipt
 	for _, r := range candidates {
 		same := r.line.amount() == -by.amount() && r.line.Nature == Money && !r.returned && r.line.Date <= by.Date
-		told := labelled || r.line.Ref != "" && r.line.Ref == by.Ref
+		told := labelled || r.line.refers() && r.line.Ref == by.Ref
 		if same && told && (found == nil || r.line.Date >= found.line.Date) {
 			found = r
 		}

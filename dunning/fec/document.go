@@ -135,21 +135,35 @@ func (a *account) report(r *receipt) {
 	}
 }
 
-// reference names the entry of a line: "VE 00000012".
-func (l *Line) reference() string { return strings.TrimSpace(l.Journal + " " + l.Entry) }
+// reference names the entry of a line: "VE 00000012", or "VE000312" where the
+// number says the journal.
+func (l *Line) reference() string {
+	if l.Journal != "" && strings.HasPrefix(l.Entry, l.Journal) {
+		return l.Entry
+	}
+	return strings.TrimSpace(l.Journal + " " + l.Entry)
+}
 
-// number gives the documents of a client their IDs: the PieceRef, or journal
-// and entry where there is none. Refs are not unique in the field ("sans",
-// "VE 0323" for a whole month): the first document in time keeps it, so that a
-// later export does not change the name of an invoice already chased; the
+// document names what a line is part of: its PieceRef where that has a number,
+// else its entry.
+func (l *Line) document() string {
+	if numbered(l.Ref) {
+		return l.Ref
+	}
+	return cmp.Or(l.reference(), l.Ref)
+}
+
+// number gives the documents of a client their IDs. Refs are not unique in the
+// field ("VE 0323" for a whole month): the first document in time keeps it, so
+// that a later export does not change the name of an invoice already chased; the
 // others have their entry added.
 func number(docs []document) {
 	taken := map[string]bool{}
 	for _, d := range docs {
-		ref, entry, line := d.line.Ref, d.line.reference(), fmt.Sprintf("line %d", d.line.Number)
-		id := cmp.Or(ref, entry, line)
-		if taken[id] && ref != "" && entry != "" {
-			id = ref + " (" + entry + ")"
+		name, entry, line := d.line.document(), d.line.reference(), fmt.Sprintf("line %d", d.line.Number)
+		id := cmp.Or(name, line)
+		if taken[id] && name != entry && entry != "" {
+			id = name + " (" + entry + ")"
 		}
 		if taken[id] {
 			id += ", " + line

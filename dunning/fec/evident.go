@@ -1,7 +1,6 @@
 package fec
 
 import (
-	"cmp"
 	"strings"
 )
 
@@ -22,15 +21,19 @@ func (a *account) evident(steps []step) {
 // numbered references have a digit: "sans", "DIVERS" or "VIR" name nothing.
 func numbered(ref string) bool { return strings.ContainsAny(ref, "0123456789") }
 
+// refers reports whether the PieceRef of a line may name another document: one
+// that repeats the number of its own entry does not.
+func (l *Line) refers() bool { return numbered(l.Ref) && l.Ref != l.Entry }
+
 func (a *account) sameReference(claims []*claim, receipts []*receipt) {
 	byRef := map[string][]*claim{}
 	for _, c := range claims {
-		if numbered(c.line.Ref) {
+		if c.line.refers() {
 			byRef[c.line.Ref] = append(byRef[c.line.Ref], c)
 		}
 	}
 	for _, r := range receipts {
-		if one := byRef[r.line.Ref]; len(one) == 1 && r.left <= one[0].left && one[0].takes() {
+		if one := byRef[r.line.Ref]; r.line.refers() && len(one) == 1 && r.left <= one[0].left && one[0].takes() {
 			a.settleEvident(SettledByRef, r, one[0])
 		}
 	}
@@ -55,7 +58,7 @@ func (a *account) sameAmount(claims []*claim, receipts []*receipt) {
 }
 
 func (a *account) settleEvident(code FindingCode, r *receipt, c *claim) {
-	f := Finding{Code: code, Line: r.line.Number, Client: r.line.Client, Account: r.line.Account, Text: cmp.Or(c.line.Ref, c.line.reference()),
+	f := Finding{Code: code, Line: r.line.Number, Client: r.line.Client, Account: r.line.Account, Text: c.line.document(),
 		Amount: r.line.Credit.Sub(r.line.Debit)}
 	if r.pay(c) > 0 {
 		a.find(f)

@@ -100,7 +100,7 @@ func TestSettle(t *testing.T) {
 			invoice("20260110", "F1", 10000, "AA"), paid("20260301", "V", 15000, "AA"), other("20260201", "411000", "D", 5000, "AA", "467000"),
 		}, []string{
 			"F1 invoice 100.00 open 0.00: 2026-03-01 100.00 payment BQ 2",
-			"D suspense 50.00 open 0.00: 2026-03-01 50.00 payment BQ 2",
+			"OD 3 suspense 50.00 open 0.00: 2026-03-01 50.00 payment BQ 2",
 		}, []fec.FindingCode{fec.ToExplain}},
 		{"credit note", fec.Unallocated, []move{
 			invoice("20260110", "F1", 10000, "AA"), invoice("20260120", "AV1", -3000, "AA"), paid("20260301", "V", 7000, "AA"), invoice("20260401", "AV2", -1000, ""),
@@ -119,7 +119,7 @@ func TestSettle(t *testing.T) {
 		}, []fec.FindingCode{fec.LetterPartial}},
 		{"a payment of last year's invoice", fec.Unallocated, []move{
 			paid("20260301", "V", 15000, "AA"),
-		}, []string{"V on-account -150.00 open -150.00: "}, []fec.FindingCode{fec.LetterPartial, fec.LeftOnAccount}},
+		}, []string{"BQ 1 on-account -150.00 open -150.00: "}, []fec.FindingCode{fec.LetterPartial, fec.LeftOnAccount}},
 		{"lettered with another file", fec.OldestFirst, []move{
 			invoice("20260110", "F1", 10000, "AA"), invoice("20260201", "F2", 10000, ""), paid("20260301", "V", 4000, ""),
 		}, []string{
@@ -155,16 +155,16 @@ func TestSettle(t *testing.T) {
 			[]fec.FindingCode{fec.LeftOnAccount}},
 		{"a word is no reference", fec.Evident, []move{
 			invoice("20260110", "sans", 10000, ""), paid("20260201", "sans", 4000, ""),
-		}, []string{"sans invoice 100.00 open 100.00: ", "sans (BQ 2) on-account -40.00 open -40.00: "}, []fec.FindingCode{fec.LeftOnAccount}},
+		}, []string{"VE 1 invoice 100.00 open 100.00: ", "BQ 2 on-account -40.00 open -40.00: "}, []fec.FindingCode{fec.LeftOnAccount}},
 		{"evident by amount", fec.Evident, []move{
 			invoice("20260110", "F1", 10000, ""), invoice("20260111", "F2", 12345, ""), paid("20260201", "V", 12345, ""),
 		}, []string{"F1 invoice 100.00 open 100.00: ", "F2 invoice 123.45 open 0.00: 2026-02-01 123.45 payment BQ 3"}, []fec.FindingCode{fec.SettledByAmount}},
 		{"an amount of two invoices names none", fec.Evident, []move{
 			invoice("20260110", "F1", 10000, ""), invoice("20260111", "F2", 10000, ""), paid("20260201", "V", 10000, ""),
-		}, []string{"F1 invoice 100.00 open 100.00: ", "F2 invoice 100.00 open 100.00: ", "V on-account -100.00 open -100.00: "}, []fec.FindingCode{fec.LeftOnAccount}},
+		}, []string{"F1 invoice 100.00 open 100.00: ", "F2 invoice 100.00 open 100.00: ", "BQ 3 on-account -100.00 open -100.00: "}, []fec.FindingCode{fec.LeftOnAccount}},
 		{"an amount before its invoice names none", fec.Evident, []move{
 			paid("20260101", "V", 10000, ""), invoice("20260110", "F1", 10000, ""),
-		}, []string{"V on-account -100.00 open -100.00: ", "F1 invoice 100.00 open 100.00: "}, []fec.FindingCode{fec.LeftOnAccount}},
+		}, []string{"BQ 1 on-account -100.00 open -100.00: ", "F1 invoice 100.00 open 100.00: "}, []fec.FindingCode{fec.LeftOnAccount}},
 		{"the oldest due date first", fec.OldestFirst, []move{
 			invoice("20260111", "F2", 10000, ""), invoice("20260110", "F1", 10000, ""), paid("20260201", "V", 15000, ""),
 		}, []string{
@@ -173,7 +173,7 @@ func TestSettle(t *testing.T) {
 		}, []fec.FindingCode{fec.SettledOldest}},
 		{"more than is owed", fec.OldestFirst, []move{
 			invoice("20260110", "F1", 10000, ""), paid("20260201", "V", 15000, ""),
-		}, []string{"F1 invoice 100.00 open 0.00: 2026-02-01 100.00 payment BQ 2", "V on-account -50.00 open -50.00: "},
+		}, []string{"F1 invoice 100.00 open 0.00: 2026-02-01 100.00 payment BQ 2", "BQ 2 on-account -50.00 open -50.00: "},
 			[]fec.FindingCode{fec.SettledOldest, fec.LeftOnAccount}},
 		{"brought forward", fec.OldestFirst, []move{
 			{"AN", "20260101", "411000", "F0", "A nouveau", 10000, "", "", "110000"}, {"AN", "20260101", "411000", "V0", "A nouveau", -2500, "", "", "110000"},
@@ -214,7 +214,7 @@ func TestHold(t *testing.T) {
 	b.add("VE", "20260111", "411000", "A", "F2", "", 10000, "AB", "", "706000")
 	l := read(t, b.String(), fec.Options{})
 	assert.Equal(t, []dunning.Hold{
-		{Invoice: "F1", From: day(t, "2027-01-05"), Reason: "Lettrée avec une écriture absente du fichier"},
+		{Invoice: "F1", From: day(t, "2026-01-10"), Reason: "Lettrée avec une écriture absente du fichier"},
 		{Invoice: "F2", From: day(t, "2026-01-11"), Reason: "Lettrée avec une écriture absente du fichier"},
 	}, l.Accounts[0].Holds)
 }
@@ -378,7 +378,7 @@ func TestInvoiceOnSeveralLines(t *testing.T) {
 		"another entry": {entry("1", "F1", "411000") + entry("2", "F1", "411000"), []string{"F1 invoice 60.00 open 60.00: ", "F1 (VE 2) invoice 60.00 open 60.00: "}},
 		"beyond what an invoice may be": {strings.NewReplacer("60,00", "999999999999,99").Replace(entry("1", "F1", slices.Repeat([]string{"411000"}, 11)...)),
 			[]string{"F1 invoice 9999999999999.90 open 9999999999999.90: ", "F1 (VE 1) invoice 999999999999.99 open 999999999999.99: "}},
-		"a word for number": {entry("1", "sans", "411000", "411000"), []string{"sans invoice 60.00 open 60.00: ", "sans (VE 1) invoice 60.00 open 60.00: "}},
+		"a word for number": {entry("1", "sans", "411000", "411000"), []string{"VE 1 invoice 60.00 open 60.00: ", "VE 1, line 3 invoice 60.00 open 60.00: "}},
 	} {
 		l := read(t, header+tt.src, fec.Options{Allocation: fec.Unallocated})
 		assert.Equal(t, tt.want, documents(t, l), name)
