@@ -82,8 +82,14 @@ func (l *Ledger) client(id string, lines []*Line, o Options, entries []entry, in
 		out.Invoices = append(out.Invoices, doc.inv)
 		l.source[doc.inv] = index[doc.line.Number]
 	}
-	if lines[0].pooled() {
-		out.Holds = append(out.Holds, dunning.Hold{From: l.From, Reason: "Compte collectif sans auxiliaire : client à identifier"})
+	if slices.ContainsFunc(lines, (*Line).pooled) {
+		out.Holds = append(out.Holds, dunning.Hold{From: l.From, Reason: "Compte collectif : client à identifier"})
+	}
+	for _, doc := range docs {
+		// Contractors are paid the last 5 % a year after acceptance (law 71-584).
+		if strings.HasPrefix(doc.line.Account, "4117") && doc.inv.Amount.IsPositive() {
+			out.Holds = append(out.Holds, dunning.Hold{Invoice: doc.inv.ID, From: doc.line.Date, Reason: "Retenue de garantie : le grand livre n’en dit pas l’échéance"})
+		}
 	}
 	for _, c := range append(a.outside, d.outside...) {
 		out.Holds = append(out.Holds, dunning.Hold{

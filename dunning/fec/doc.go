@@ -23,13 +23,15 @@
 // # What a line becomes
 //
 // Customers are the accounts 411, and 416 for doubtful ones (see [Options]). A
-// client is a CompAuxNum, else an IdClient, else a CompteNum; the bare collective
-// account names none, and a hold keeps reminders away from it. The nature of a
+// client is a CompAuxNum, else an IdClient, else a CompteNum; a collective account,
+// "clients divers" and takings name none, and a hold keeps reminders away from
+// them, as from retention money (4117). The nature of a
 // line comes from the other lines of its entry (same journal, number and date,
 // side by side or not): against revenue (70, 75 without 758, 775) or 4457 it is a
 // sale, against class 5 money, against 654 a loss, against 665 a discount; the
-// journal decides where they are silent. Balances brought forward are told by the name of their journal
-// or by their label.
+// journal decides where they are silent. Balances brought forward are told by the
+// name of their journal, unless it goes through the year day by day, or by their
+// label.
 //
 //   - A debit is a document: of kind Ordinary when it is a sale; Carried when it
 //     is brought forward with a PieceDate of its own (and is more than 1 EUR, which
@@ -48,7 +50,8 @@
 //     client's favour.
 //   - A line without amount is not used.
 //
-// Lettered groups go first, oldest debt first; a letter used several times by
+// Lettered groups go first, oldest debt first; a credit note settles the latest
+// invoice of its amount. A letter used several times by
 // one client is told apart by account and letter date. What does not balance in
 // a group, and what has no letter, is allocated by [Allocation]. The date of a
 // settlement is that of its line, never DateLet; between two lines brought forward

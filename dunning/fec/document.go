@@ -3,6 +3,7 @@ package fec
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rickb777/date/v2"
@@ -30,7 +31,6 @@ func (a *account) claim(line *Line) *claim {
 		c.inv.Kind, c.inv.Due = dunning.Opening, a.age(line)
 	default:
 		c.inv.Kind = dunning.Suspense
-		a.find(Finding{Code: ToExplain, Line: line.Number, Client: line.Client, Account: line.Account, Amount: c.inv.Amount})
 	}
 	if c.due = c.inv.DueDate(); c.due == 0 {
 		c.due = c.inv.Issued
@@ -75,6 +75,9 @@ func (a *account) invoice(line *Line, cents int64) *dunning.Invoice {
 func (a *account) documents() (docs []document) {
 	for _, c := range a.claims {
 		docs = append(docs, document{c.inv, c.line})
+		if c.inv.Kind == dunning.Suspense && c.left > 0 && !slices.Contains(a.outside, c) {
+			a.find(Finding{Code: ToExplain, Line: c.line.Number, Client: c.line.Client, Account: c.line.Account, Amount: minor.Decimal(c.left, 2)})
+		}
 	}
 	for _, r := range a.receipts {
 		a.report(r)
@@ -115,8 +118,9 @@ func (a *account) documents() (docs []document) {
 func (a *account) report(r *receipt) {
 	f := Finding{Line: r.line.Number, Client: r.line.Client, Account: r.line.Account}
 	if r.oldest > 0 {
-		f.Code, f.Amount = SettledOldest, minor.Decimal(r.oldest, 2)
+		f.Code, f.Amount, f.Text = SettledOldest, minor.Decimal(r.oldest, 2), r.line.Letter
 		a.find(f)
+		f.Text = ""
 	}
 	if r.left > 0 {
 		f.Code, f.Amount = LeftOnAccount, minor.Decimal(r.left, 2)
@@ -124,7 +128,8 @@ func (a *account) report(r *receipt) {
 	}
 	early, first := int64(0), date.Date(0)
 	for _, p := range r.parts {
-		if p.claim.line.Date > r.line.Date {
+		lettered := r.line.Letter != "" && r.line.Letter == p.claim.line.Letter // who lettered them knows
+		if p.claim.line.Date > r.line.Date && !lettered {
 			early += p.cents
 			first = max(first, p.claim.line.Date)
 		}

@@ -33,12 +33,22 @@ func (n Nature) String() string {
 
 // An entry (écriture) gathers what its lines show together: the counterpart of
 // a customer line tells what it is, whatever its journal is called.
+//
+// Lines of one number and several dates are entries of their own, since numbers may
+// start again each month; but a month of takings may be booked as one entry, day
+// by day, and then only the whole balances.
 type entry struct {
-	sum       minor.Sum // debits less credits of all its lines; zero when it balances
+	sum       minor.Sum // debits less credits of all its lines
 	vat       minor.Sum // of those on 4457
 	seen      traits
 	customers int32 // customer lines
 	line      int32 // first customer line
+	number    int32 // index in reader.numbers; -1 without one
+}
+
+// balances reports whether an entry balances, by itself or with those of its number.
+func (r *reader) balances(e *entry) bool {
+	return e.sum.IsZero() || e.number >= 0 && r.numbers[e.number].IsZero()
 }
 
 // traits are accounts seen, with their side.

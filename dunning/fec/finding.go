@@ -23,11 +23,11 @@ const (
 	LetterOutside    FindingCode = "letter-outside"    // debits lettered with lines of another file: open here, held
 	SettledByRef     FindingCode = "settled-reference" // not lettered, allocated by PieceRef
 	SettledByAmount  FindingCode = "settled-amount"    // not lettered, allocated by exact amount
-	SettledOldest    FindingCode = "settled-oldest"    // not lettered, allocated to the oldest debts
+	SettledOldest    FindingCode = "settled-oldest"    // not lettered, or the rest of the group in Text: allocated to the oldest debts
 	SettledEarly     FindingCode = "settled-early"     // a credit dated before the document it settles
 	LeftOnAccount    FindingCode = "on-account"        // a credit, or a part of it, that settles nothing
 	PaymentReturned  FindingCode = "payment-returned"  // a payment that came back; what it had settled is open again
-	ToExplain        FindingCode = "to-explain"        // a debit that is no sale: a document of kind Suspense
+	ToExplain        FindingCode = "to-explain"        // a debit that is no sale and is still open: a document of kind Suspense
 	DatedLater       FindingCode = "dated-later"       // PieceDate after EcritureDate; terms count from PieceDate
 	OpeningDated     FindingCode = "opening-dated"     // à-nouveaux known by their PieceDate: due dates and interest count from it
 	OpeningBalance   FindingCode = "opening-balance"   // the other à-nouveaux: due dates count from the opening day, and no interest
@@ -56,7 +56,7 @@ type Finding struct {
 
 var findingTexts = map[FindingCode][2]string{
 	ZeroLine:         {"montant nul : ligne sans effet, non utilisée", "no amount: the line has no effect and is not used"},
-	NoAuxiliary:      {"compte %[2]s sans compte auxiliaire (lignes : %[4]d) : ses clients ne sont pas distingués", "account %[2]s without auxiliary accounts (lines: %[4]d): its clients are not told apart"},
+	NoAuxiliary:      {"compte %[1]s (lignes : %[4]d) : ses clients ne sont pas distingués", "account %[1]s (lines: %[4]d): its clients are not told apart"},
 	LetterPartial:    {"client %[1]s : lettrage %[3]s non soldé, reste %[5]s", "client %[1]s: letter group %[3]s does not balance, %[5]s is left"},
 	LetterOutside:    {"client %[1]s : lettrage %[3]s sans règlement dans ce fichier, %[5]s à vérifier avant toute relance", "client %[1]s: letter group %[3]s has no settlement in this file, check %[5]s before any reminder"},
 	SettledByRef:     {"client %[1]s : %[5]s non lettrés, affectés à %[3]s de même référence", "client %[1]s: %[5]s without letter, allocated to %[3]s of the same reference"},
@@ -64,7 +64,7 @@ var findingTexts = map[FindingCode][2]string{
 	SettledOldest:    {"client %[1]s : %[5]s non lettrés, affectés aux dettes les plus anciennes (art. 1342-10 C. civ.)", "client %[1]s: %[5]s without letter, allocated to the oldest debts (art. 1342-10 C. civ.)"},
 	SettledEarly:     {"client %[1]s : %[5]s réglés avant le document du %[3]s", "client %[1]s: %[5]s settled before the document of %[3]s"},
 	LeftOnAccount:    {"client %[1]s : %[5]s au crédit, non affectés", "client %[1]s: %[5]s on account, not allocated"},
-	PaymentReturned:  {"client %[1]s : règlement de %[5]s revenu impayé", "client %[1]s: payment of %[5]s returned"},
+	PaymentReturned:  {"client %[1]s : règlement de %[5]s repris par un débit (impayé ou remboursement)", "client %[1]s: payment of %[5]s taken back by a debit (returned or refunded)"},
 	ToExplain:        {"client %[1]s : débit de %[5]s qui n’est pas une vente, à justifier", "client %[1]s: debit of %[5]s that is no sale, to be explained"},
 	DatedLater:       {"client %[1]s : pièce datée du %[3]s, après son écriture ; l’échéance part de la pièce", "client %[1]s: document dated %[3]s, after its entry; the due date counts from the document"},
 	OpeningDated:     {"à-nouveaux datés (lignes : %[4]d), solde %[5]s : échéances, règlements et intérêts comptés de la date de pièce", "brought forward with their date (lines: %[4]d), balance %[5]s: due dates, settlements and interest counted from the date of the document"},
@@ -79,6 +79,9 @@ var findingTexts = map[FindingCode][2]string{
 	LostCharacters:   {"lignes avec des caractères illisibles en %[3]s : %[4]d", "lines with characters that are not %[3]s: %[4]d"},
 	NoCustomers:      {"aucune ligne sur les comptes %[3]s", "no line on accounts %[3]s"},
 }
+
+// settledRest is SettledOldest about what a lettered group left.
+var settledRest = [2]string{"client %[1]s : %[5]s du lettrage %[3]s, non soldé, affectés aux dettes les plus anciennes (art. 1342-10 C. civ.)", "client %[1]s: %[5]s of letter group %[3]s, which does not balance, allocated to the oldest debts (art. 1342-10 C. civ.)"}
 
 // nearby says what a watched account holds.
 var nearby = []struct{ prefix, fr, en string }{
@@ -103,6 +106,12 @@ func (f Finding) In(lang law.Lang) string {
 					detail = n.en
 				}
 			}
+		}
+	}
+	if f.Code == SettledOldest && f.Text != "" {
+		text = settledRest[0]
+		if lang == law.English {
+			text = settledRest[1]
 		}
 	}
 	switch f.Code {
@@ -150,7 +159,7 @@ func (r *reader) findInFile(l *Ledger, text decoder) {
 func (r *reader) findUnbalanced(find func(Finding)) {
 	count, first, off := 0, 0, minor.Sum{}
 	for i := range r.entries {
-		if e := &r.entries[i]; e.customers > 0 && !e.sum.IsZero() {
+		if e := &r.entries[i]; e.customers > 0 && !r.balances(e) {
 			if count++; first == 0 || int(e.line) < first {
 				first = int(e.line)
 			}
@@ -159,30 +168,5 @@ func (r *reader) findUnbalanced(find func(Finding)) {
 	}
 	if count > 0 {
 		find(Finding{Code: UnbalancedEntry, Line: first, Count: count, Amount: off.Decimal(2)})
-	}
-}
-
-// pooled: on the bare collective account, 411 and zeros, without a client.
-func (l *Line) pooled() bool {
-	return l.Client == l.Account && len(strings.TrimRight(l.Account, "0")) <= 3
-}
-
-// findPooled tells accounts that gather clients without naming them.
-func (l *Ledger) findPooled(find func(Finding)) {
-	pooled := map[string]*Finding{}
-	for i := range l.Lines {
-		line := &l.Lines[i]
-		if !line.pooled() {
-			continue
-		}
-		f := pooled[line.Account]
-		if f == nil {
-			f = &Finding{Code: NoAuxiliary, Line: line.Number, Account: line.Account}
-			pooled[line.Account] = f
-		}
-		f.Count++
-	}
-	for _, f := range pooled {
-		find(*f)
 	}
 }

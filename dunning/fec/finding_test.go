@@ -24,7 +24,7 @@ func TestFindingsOfDemo(t *testing.T) {
 		"ligne 46 : clients douteux : solde 5 760,00 € (lignes : 1)",
 		"ligne 112 : client C009 : 418,80 € au crédit, non affectés",
 		"ligne 119 : client C006 : 2 500,00 € non lettrés, affectés à FA-2026-017 de même référence",
-		"ligne 134 : client C008 : règlement de 1 872,00 € revenu impayé",
+		"ligne 134 : client C008 : règlement de 1 872,00 € repris par un débit (impayé ou remboursement)",
 		"ligne 166 : client C007 : 240,00 € non lettrés, affectés à FA-2026-026 de même référence",
 		"ligne 184 : compte 471000 (compte d’attente), hors comptes clients : solde −150,00 € (lignes : 1)",
 	}, texts(l, law.French))
@@ -49,7 +49,7 @@ func TestFindingsOfFile(t *testing.T) {
 	checkLedger(t, l)
 	assert.Equal(t, []string{
 		"line 1: columns not there: CompAuxLib, PieceDate, EcritureLib, EcritureLet, DateLet",
-		"line 2: account 41100000 without auxiliary accounts (lines: 3): its clients are not told apart",
+		"line 2: account 41100000 (lines: 3): its clients are not told apart",
 		"line 2: brought forward without their date (lines: 2), balance €70.00: due dates counted from the opening of 2026-01-01, no interest",
 		"line 4: entry in USD, read for its amounts in euros",
 		"line 4: lines without their last empty cells: 1",

@@ -3,6 +3,8 @@ package fec
 import (
 	"strings"
 	"unicode"
+
+	"github.com/rickb777/date/v2"
 )
 
 // A Journal is one book of the file.
@@ -13,6 +15,7 @@ type Journal struct {
 	Lines int // of all accounts
 
 	sold, moved int // lines on sales or VAT accounts, and on class 5
+	days        map[date.Date]int
 }
 
 // JournalKind says what a journal records.
@@ -37,23 +40,46 @@ func (k JournalKind) String() string {
 }
 
 // classify decides the kind of a journal: an opening journal by its name,
-// since its entries touch every class; else by what it books, since codes are
-// free (the bank may be "C1"): money when at least a quarter of its lines stand
-// on class 5, sales when a quarter stand on accounts 70 and 4457.
+// since its entries touch every class; sales by a name that says so, since a shop
+// books its takings there; else by what it books, since codes are free (the bank
+// may be "C1"): money when at least a quarter of its lines stand on class 5, sales
+// when a quarter stand on accounts 70 and 4457.
 func (j *Journal) classify() JournalKind {
-	switch code := strings.TrimSpace(words(j.Code)); code {
-	case "AN", "ANO", "ANV", "ANX", "RAN", "A N", "ANOUV", "NOUV":
-		return OpeningJournal
-	}
 	switch {
-	case broughtForward(j.Code), broughtForward(j.Label):
+	case j.opens() && j.inOneDay():
 		return OpeningJournal
+	case j.sold > 0 && (strings.Contains(words(j.Label), " VENTE ") || strings.Contains(words(j.Label), " VENTES ")):
+		return SalesJournal
 	case j.moved > 0 && 4*j.moved >= j.Lines:
 		return MoneyJournal
 	case j.sold > 0 && 4*j.sold >= j.Lines:
 		return SalesJournal
 	}
 	return OtherJournal
+}
+
+// opens reports whether a journal is named as one of balances brought forward.
+func (j *Journal) opens() bool {
+	switch strings.TrimSpace(words(j.Code)) {
+	case "AN", "ANO", "ANV", "ANX", "RAN", "A N", "ANOUV", "NOUV":
+		return true
+	}
+	return broughtForward(j.Code) || broughtForward(j.Label)
+}
+
+// inOneDay reports whether most lines of a journal stand on one day of their year,
+// as balances brought forward do. A journal that goes through the former year day
+// by day ("à-nouveaux détaillés") holds its documents themselves.
+func (j *Journal) inOneDay() bool {
+	most := map[int]int{}
+	for on, lines := range j.days {
+		most[on.Year()] = max(most[on.Year()], lines)
+	}
+	together := 0
+	for _, lines := range most {
+		together += lines
+	}
+	return 2*together >= j.Lines
 }
 
 // broughtForward reports whether a label speaks of balances brought forward.

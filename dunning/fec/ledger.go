@@ -165,6 +165,7 @@ func (r *reader) ledger(name string, text decoder) *Ledger {
 		} else {
 			j.Kind = j.classify()
 		}
+		j.days = nil
 		kinds[code] = j.Kind
 		l.Journals = append(l.Journals, *j)
 	}

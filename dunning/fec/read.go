@@ -32,6 +32,7 @@ func Read(name string, r io.Reader, o Options) (*Ledger, error) {
 		names:    map[string]string{},
 		dates:    map[string]date.Date{},
 		byKey:    map[string]int32{},
+		byNumber: map[string]int32{},
 		journals: map[string]*Journal{},
 		watched:  map[string]*watched{},
 		foreign:  map[int32]foreignCell{},
@@ -66,6 +67,8 @@ type reader struct {
 	key      []byte
 	byKey    map[string]int32
 	entries  []entry
+	byNumber map[string]int32
+	numbers  []minor.Sum // of all entries of one journal and number
 	journals map[string]*Journal
 	watched  map[string]*watched
 	foreign  map[int32]foreignCell // by entry
@@ -254,12 +257,17 @@ func (r *reader) checkEnd() {
 	if len(r.entries) < 2 {
 		return
 	}
+	last := &r.entries[r.last]
 	for i := range r.entries {
-		if !r.entries[i].sum.IsZero() && int32(i) != r.last {
+		if e := &r.entries[i]; e != last && !r.balances(e) && (e.number < 0 || e.number != last.number) {
 			return
 		}
 	}
-	if sum := r.entries[r.last].sum; !sum.IsZero() {
+	if !r.balances(last) {
+		sum := last.sum
+		if last.number >= 0 {
+			sum = r.numbers[last.number]
+		}
 		r.errs.add(&Error{Line: r.number, Col: 1, Code: Truncated,
 			What: fmt.Sprintf("ends the file in an entry whose debits less credits are %s, while every other entry balances", sum.Decimal(2).StringFixed(2)),
 			Fix:  "the file is incomplete: export it again"})

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/internal/minor"
 )
 
 // line reads the present line: checks its dates and amounts whatever the
@@ -33,8 +35,12 @@ func (r *reader) line() {
 	at := r.entryOf(on)
 	e := &r.entries[at]
 	e.sum.Add(amount)
+	if e.number >= 0 {
+		r.numbers[e.number].Add(amount)
+	}
 	j := r.journal()
 	j.Lines++
+	j.days[on]++
 	customer, doubtful := r.isCustomer(account)
 	r.currency(at, customer)
 	if !customer {
@@ -160,9 +166,23 @@ func (r *reader) entryOf(on date.Date) int32 {
 	if !ok {
 		at = int32(len(r.entries))
 		r.byKey[string(k)] = at
-		r.entries = append(r.entries, entry{})
+		r.entries = append(r.entries, entry{number: r.numberOf(k[:len(k)-5])})
 	}
 	r.last = at
+	return at
+}
+
+// numberOf is the place of a journal and number in reader.numbers.
+func (r *reader) numberOf(k []byte) int32 {
+	if len(r.cell(ecritureNum)) == 0 {
+		return -1
+	}
+	at, ok := r.byNumber[string(k)]
+	if !ok {
+		at = int32(len(r.numbers))
+		r.byNumber[string(k)] = at
+		r.numbers = append(r.numbers, minor.Sum{})
+	}
 	return at
 }
 
@@ -170,7 +190,7 @@ func (r *reader) journal() *Journal {
 	code := r.cell(journalCode)
 	j, ok := r.journals[string(code)]
 	if !ok {
-		j = &Journal{Code: string(code), Label: string(r.cell(journalLib))}
+		j = &Journal{Code: string(code), Label: string(r.cell(journalLib)), days: map[date.Date]int{}}
 		r.journals[j.Code] = j
 	}
 	return j

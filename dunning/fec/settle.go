@@ -136,6 +136,9 @@ func older(a, b *claim) int {
 }
 
 func (w *walk) receive(r *receipt) {
+	if r.line.Nature == Sale && w.oldest {
+		w.cancel(r)
+	}
 	if w.oldest {
 		for len(w.open) > 0 && r.left > 0 {
 			c := w.open[0]
@@ -151,6 +154,27 @@ func (w *walk) receive(r *receipt) {
 	if r.left > 0 {
 		w.pending = append(w.pending, r)
 	}
+}
+
+// cancel lets a credit note of what is open of an invoice settle that one, the
+// latest before it: it takes an invoice back, it does not pay the oldest.
+func (w *walk) cancel(r *receipt) {
+	var found *claim
+	for _, c := range w.open {
+		if c.left == r.left && c.takes() && (found == nil || c.line.Date >= found.line.Date) {
+			found = c
+		}
+	}
+	switch {
+	case found == nil:
+		return
+	case w.letters:
+		r.pay(found)
+	default:
+		w.account.settleEvident(SettledByAmount, r, found)
+	}
+	found.queued = false
+	w.open = slices.DeleteFunc(w.open, func(c *claim) bool { return c == found })
 }
 
 func (c *claim) takes() bool { return len(c.inv.Settlements) < maxSettlements }

@@ -101,7 +101,7 @@ func TestSettle(t *testing.T) {
 		}, []string{
 			"F1 invoice 100.00 open 0.00: 2026-03-01 100.00 payment BQ 2",
 			"OD 3 suspense 50.00 open 0.00: 2026-03-01 50.00 payment BQ 2",
-		}, []fec.FindingCode{fec.ToExplain}},
+		}, nil}, // the letter explains it
 		{"credit note", fec.Unallocated, []move{
 			invoice("20260110", "F1", 10000, "AA"), invoice("20260120", "AV1", -3000, "AA"), paid("20260301", "V", 7000, "AA"), invoice("20260401", "AV2", -1000, ""),
 		}, []string{
@@ -110,7 +110,28 @@ func TestSettle(t *testing.T) {
 		}, []fec.FindingCode{fec.LeftOnAccount}},
 		{"paid before the invoice", fec.Unallocated, []move{
 			paid("20260105", "V", 10000, "AA"), invoice("20260110", "F1", 10000, "AA"),
-		}, []string{"F1 invoice 100.00 open 0.00: 2026-01-05 100.00 payment BQ 1"}, []fec.FindingCode{fec.SettledEarly}},
+		}, []string{"F1 invoice 100.00 open 0.00: 2026-01-05 100.00 payment BQ 1"}, nil}, // who lettered them knows
+		{"paid before the invoice, without a letter", fec.OldestFirst, []move{
+			paid("20260105", "V", 10000, ""), invoice("20260110", "F1", 10000, ""),
+		}, []string{"F1 invoice 100.00 open 0.00: 2026-01-05 100.00 payment BQ 1"}, []fec.FindingCode{fec.SettledEarly, fec.SettledOldest}},
+		{"a credit note takes its own invoice back, not the oldest", fec.OldestFirst, []move{
+			invoice("20260110", "F1", 10000, ""), invoice("20260210", "F2", 10000, ""), invoice("20260211", "AV", -10000, ""), invoice("20260310", "F3", 10000, ""),
+		}, []string{
+			"F1 invoice 100.00 open 100.00: ",
+			"F2 invoice 100.00 open 0.00: 2026-02-11 100.00 credit-note VE 3",
+			"F3 invoice 100.00 open 100.00: ",
+		}, []fec.FindingCode{fec.SettledByAmount}},
+		{"and in a lettered group", fec.Unallocated, []move{
+			invoice("20260110", "F1", 10000, "AA"), invoice("20260210", "F2", 10000, "AA"), invoice("20260211", "AV", -10000, "AA"), paid("20260310", "V", 10000, "AA"),
+		}, []string{
+			"F1 invoice 100.00 open 0.00: 2026-03-10 100.00 payment BQ 4",
+			"F2 invoice 100.00 open 0.00: 2026-02-11 100.00 credit-note VE 3",
+		}, nil},
+		{"a reference that is the number of its own entry names none", fec.Evident, []move{
+			invoice("20260110", "1", 10000, ""), invoice("20260111", "F2", 3000, ""), invoice("20260112", "F3", 3000, ""), paid("20260201", "1", 2000, ""),
+		}, []string{
+			"1 invoice 100.00 open 100.00: ", "F2 invoice 30.00 open 30.00: ", "F3 invoice 30.00 open 30.00: ", "1 (BQ 4) on-account -20.00 open -20.00: ",
+		}, []fec.FindingCode{fec.LeftOnAccount}},
 		{"a group that does not balance", fec.Unallocated, []move{
 			invoice("20260110", "F1", 10000, "AA"), invoice("20260111", "F2", 10000, "AA"), paid("20260301", "V", 15000, "AA"),
 		}, []string{
@@ -138,7 +159,7 @@ func TestSettle(t *testing.T) {
 		}, []string{"V1 on-account -100.00 open 0.00: 2026-02-05 100.00 returned BQ 2"}, []fec.FindingCode{fec.PaymentReturned}},
 		{"a refund is no returned payment", fec.OldestFirst, []move{
 			paid("20260201", "V1", 10000, ""), back("20260205", "R1", "Remboursement", 10000, ""),
-		}, []string{"R1 suspense 100.00 open 0.00: 2026-02-01 100.00 payment BQ 1"}, []fec.FindingCode{fec.SettledEarly, fec.SettledOldest, fec.ToExplain}},
+		}, []string{"R1 suspense 100.00 open 0.00: 2026-02-01 100.00 payment BQ 1"}, []fec.FindingCode{fec.SettledEarly, fec.SettledOldest}},
 		{"unallocated", fec.Unallocated, []move{
 			invoice("20260110", "F1", 10000, ""), paid("20260201", "F1", 10000, ""),
 		}, []string{"F1 invoice 100.00 open 100.00: ", "F1 (BQ 2) on-account -100.00 open -100.00: "}, []fec.FindingCode{fec.LeftOnAccount}},
@@ -229,7 +250,7 @@ func TestHoldOfCollectiveAccount(t *testing.T) {
 		holds[a.Client.ID] = a.Holds
 	}
 	assert.Equal(t, map[string][]dunning.Hold{
-		"411000":    {{From: day(t, "2026-01-10"), Reason: "Compte collectif sans auxiliaire : client à identifier"}},
+		"411000":    {{From: day(t, "2026-01-10"), Reason: "Compte collectif : client à identifier"}},
 		"411DUPONT": nil,
 	}, holds)
 }
