@@ -116,4 +116,11 @@ var frenchOfProblems = [][2]string{
 	{"leave it out for a promise about the whole account", "supprimez-le pour une promesse sur tout le compte"},
 	{"a payment that comes back belongs into the account", "un paiement qui revient se met dans le compte"},
 	{`is no invoice of client "%s"`, "n’est pas une facture du client « %s »"},
+
+	{"has an empty prefix, which is that of every account", "contient un préfixe vide, qui est celui de tous les comptes"},
+	{"give account numbers: 411", "donnez des numéros de compte : 411"},
+	{"has an unknown kind", "a une nature inconnue"},
+	{"is no rule", "n’est pas une règle connue"},
+	{"is not read", "n’est pas pris en charge"},
+	{"use UTF8, ISO8859_15, Windows1252 or CP850", "choisissez UTF8, ISO8859_15, Windows1252 ou CP850"},
 }

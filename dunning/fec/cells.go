@@ -2,7 +2,7 @@ package fec
 
 import (
 	"bytes"
-	"fmt"
+	"time"
 
 	"github.com/rickb777/date/v2"
 
@@ -73,9 +73,14 @@ func blankAt(b []byte) int {
 	return 0
 }
 
-const (
-	maxWhole  = 12 // digits before the comma, so that debit less credit stays in the limit of internal/minor
-	amountFix = "write euros and cents: 1234,56"
+// maxWhole is how many digits stand before the comma, so that debit less credit
+// stays in the limit of internal/minor.
+const maxWhole = 12
+
+var (
+	noAmount    = both("n’est pas un montant", "is not an amount")
+	twoDecimals = both("a deux séparateurs décimaux", "has two decimal signs")
+	amountFix   = both("écrivez les euros et les centimes : 1234,56", "write euros and cents: 1234,56")
 )
 
 // sign takes the sign off an amount, which some programs write behind it.
@@ -92,11 +97,11 @@ func sign(b []byte) (unsigned []byte, negative, signed bool) {
 
 // cents reads an amount: sign, digits, comma or point, decimals; zeros and
 // blanks around it, and blanks between thousands. An empty cell is 0. The
-// second result is the problem, "" if there is none.
-func cents(text []byte) (n int64, problem string) {
+// second result is the problem, if there is one.
+func cents(text []byte) (n int64, problem wording) {
 	b, negative, signed := sign(trim(text))
 	if signed && len(b) == 0 {
-		return 0, "is a sign without an amount"
+		return 0, both("est un signe sans montant", "is a sign without an amount")
 	}
 	const whole = -1
 	decimals, digits, seen := whole, 0, false
@@ -111,7 +116,7 @@ func cents(text []byte) (n int64, problem string) {
 				digits++
 			}
 			if digits > maxWhole {
-				return 0, fmt.Sprintf("has more than %d digits before the comma", maxWhole)
+				return 0, both("a plus de %d chiffres avant la virgule", "has more than %d digits before the comma", maxWhole)
 			}
 			n = n*10 + int64(ch-'0')
 		case ch >= '0' && ch <= '9':
@@ -119,9 +124,9 @@ func cents(text []byte) (n int64, problem string) {
 			if decimals++; decimals > 2 {
 				switch {
 				case bytes.ContainsAny(b[i:], ",."):
-					return 0, "has two decimal signs"
+					return 0, twoDecimals
 				case ch != '0':
-					return 0, "has more than two decimals"
+					return 0, both("a plus de deux décimales", "has more than two decimals")
 				}
 				break
 			}
@@ -129,17 +134,17 @@ func cents(text []byte) (n int64, problem string) {
 		case (ch == ',' || ch == '.') && decimals == whole && (!grouped || group == 3):
 			decimals = 0
 		case (ch == ',' || ch == '.') && decimals != whole:
-			return 0, "has two decimal signs"
+			return 0, twoDecimals
 		case blank > 0 && decimals == whole && (grouped && group == 3 || !grouped && group >= 1 && group <= 3):
 			group, grouped = 0, true
 			i += blank - 1
 		default:
-			return 0, "is not an amount"
+			return 0, noAmount
 		}
 		i++
 	}
 	if len(b) > 0 && !seen || grouped && decimals == whole && group != 3 {
-		return 0, "is not an amount"
+		return 0, noAmount
 	}
 	for d := max(decimals, 0); d < 2; d++ {
 		n *= 10
@@ -147,7 +152,7 @@ func cents(text []byte) (n int64, problem string) {
 	if negative {
 		n = -n
 	}
-	return n, ""
+	return n, wording{}
 }
 
 // side reads Sens: +1 for a debit, -1 for a credit, 0 when it is neither.
@@ -162,36 +167,41 @@ func side(text []byte) int64 {
 }
 
 // day reads AAAAMMJJ. Blanks, or zeros only, are no date and give 0. The
-// texts are the problem and its remedy.
-func day(text []byte) (d date.Date, what, fix string) {
+// wordings are the problem and its remedy.
+func day(text []byte) (d date.Date, what, fix wording) {
 	b := trim(text)
 	if len(bytes.Trim(b, "0")) == 0 {
-		return 0, "", ""
+		return 0, what, fix
 	}
 	if year, month, dayOf, ok := digits(b, "yyyymmdd"); ok {
 		d, err := dunning.NewDate(year, month, dayOf, "")
 		if err != nil {
-			return 0, dateProblem(err), "write a date of the calendar as AAAAMMJJ"
+			return 0, noDay(year, month), both("écrivez une date qui existe, au format AAAAMMJJ", "write a date of the calendar as AAAAMMJJ")
 		}
-		return d, "", ""
+		return d, what, fix
 	}
 	for _, f := range otherDates {
 		if year, month, dayOf, ok := digits(b, f.pattern); ok {
-			fix := "write it AAAAMMJJ"
+			fix = both("écrivez la date au format AAAAMMJJ", "write it AAAAMMJJ")
 			if _, err := dunning.NewDate(year, month, dayOf, ""); err == nil {
-				fix = fmt.Sprintf("write it AAAAMMJJ: %04d%02d%02d", year, month, dayOf)
+				fix = both("écrivez %04d%02d%02d", "write it AAAAMMJJ: %04d%02d%02d", year, month, dayOf)
 			}
-			return 0, "is written " + f.name + ", and dates of a FEC are AAAAMMJJ", fix
+			return 0, both("est au format %s, alors qu’un FEC écrit ses dates AAAAMMJJ", "is written %s, and dates of a FEC are AAAAMMJJ", f.name), fix
 		}
 	}
-	return 0, "is not a date", "write it AAAAMMJJ: 20231231"
+	return 0, both("n’est pas une date", "is not a date"), both("écrivez la date au format AAAAMMJJ : 20231231", "write it AAAAMMJJ: 20231231")
 }
 
-func dateProblem(err error) string {
-	if e, ok := err.(*dunning.DateError); ok {
-		return e.Problem
+// noDay says why dunning.NewDate refuses a day.
+func noDay(year, month int) wording {
+	switch {
+	case year < 1900 || year > 2999:
+		return both("a une année qui n’est pas entre 1900 et 2999", "has a year outside 1900-2999")
+	case month < 1 || month > 12:
+		return both("a un mois qui n’est pas entre 01 et 12", "has a month outside 1-12")
 	}
-	return err.Error()
+	last := date.New(year, time.Month(month), 1).LastDayOfMonth()
+	return both("n’existe pas dans le calendrier : ce mois a %d jours", "is not in the calendar: that month has %d days", last)
 }
 
 // otherDates are recognised to be refused: 01/02 is February here and January there.

@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/creance/creance/law"
 )
 
 // A Code names a sort of error; programs may depend on it.
@@ -31,7 +34,9 @@ const (
 	maxShown  = 40  // characters of a cell shown
 )
 
-// An Error is one thing wrong with a file, with its place and a remedy.
+// An Error is one thing wrong with a file, with its place and a remedy. It
+// speaks both languages: Error is English, as a Go program expects, and
+// [Error.Text] either one.
 type Error struct {
 	File  string
 	Line  int    // 1 is the first line of the file
@@ -39,23 +44,45 @@ type Error struct {
 	Field string // name of the column as published, "" when it is the whole line
 	Cell  string // what was read, at most 40 characters of it
 	Code  Code
-	What  string // what is wrong with it
-	Fix   string // what to do instead
+	What  string // what is wrong with it, in English
+	Fix   string // what to do instead, in English
 	Err   error  // the cause, for Unreadable
+
+	french struct{ what, fix string }
 }
 
-func (e *Error) Error() string {
+// says gives an error its sentences.
+func (e *Error) says(what, fix wording) *Error {
+	e.What, e.Fix = what[law.English], fix[law.English]
+	e.french.what, e.french.fix = what[law.French], fix[law.French]
+	return e
+}
+
+// Error is [Error.Text] in English.
+func (e *Error) Error() string { return e.Text(law.English) }
+
+// Text is "file:line:col: column, cell, what is wrong; what to do", in a
+// language. Place, column and cell are the same in both. An
+// error that this package did not make has no French, and is in English.
+func (e *Error) Text(lang law.Lang) string {
+	what, fix, then := e.What, e.Fix, "; "
+	french := lang != law.English
+	if french && e.french.what != "" {
+		what, fix, then = e.french.what, e.french.fix, " ; "
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s:%d:%d: ", e.File, e.Line, e.Col)
 	if e.Field != "" {
 		b.WriteString(e.Field + " ")
 	}
-	if e.Cell != "" {
-		fmt.Fprintf(&b, "%q ", e.Cell)
+	if quoted := strconv.Quote(e.Cell); e.Cell != "" && french {
+		b.WriteString("« " + quoted[1:len(quoted)-1] + " » ")
+	} else if e.Cell != "" {
+		b.WriteString(quoted + " ")
 	}
-	b.WriteString(e.What)
-	if e.Fix != "" {
-		b.WriteString("; " + e.Fix)
+	b.WriteString(what)
+	if fix != "" {
+		b.WriteString(then + fix)
 	}
 	return b.String()
 }
@@ -70,13 +97,21 @@ type Errors struct {
 	More int
 }
 
-func (es *Errors) Error() string {
+// Error is [Errors.Text] in English.
+func (es *Errors) Error() string { return es.Text(law.English) }
+
+// Text is all errors that are listed, one a line, and how many more there are,
+// in a language.
+func (es *Errors) Text(lang law.Lang) string {
 	lines := make([]string, len(es.List), len(es.List)+1)
 	for i, e := range es.List {
-		lines[i] = e.Error()
+		lines[i] = e.Text(lang)
 	}
-	if es.More > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more errors", es.More))
+	switch {
+	case es.More == 1:
+		lines = append(lines, both("et une autre erreur", "and 1 more error")[lang&1])
+	case es.More > 1:
+		lines = append(lines, both("et %d autres erreurs", "and %d more errors", es.More)[lang&1])
 	}
 	return strings.Join(lines, "\n")
 }
@@ -90,27 +125,34 @@ func (es *Errors) Unwrap() []error {
 	return errs
 }
 
-func (es *Errors) add(e *Error) {
-	if len(es.List) == maxErrors {
-		es.More++
+// A refusal gathers the errors of a file while it is read.
+type refusal struct {
+	Errors
+	count int // of all errors
+}
+
+func (r *refusal) add(e *Error) {
+	r.count++
+	if len(r.List) == maxErrors {
+		r.More++
 		return
 	}
-	es.List = append(es.List, e)
+	r.List = append(r.List, e)
 }
 
 // err is nil when there are none. The texts are decoded only now: the
 // character set is known once the whole file has been seen.
-func (es *Errors) err(file string, text decoder) error {
-	if len(es.List) == 0 {
+func (r *refusal) err(file string, text decoder) error {
+	if r.count == 0 {
 		return nil
 	}
-	for _, e := range es.List {
+	for _, e := range r.List {
 		e.File, e.Cell = file, shown(text.decode(e.Cell))
 	}
-	slices.SortStableFunc(es.List, func(a, b *Error) int {
+	slices.SortStableFunc(r.List, func(a, b *Error) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
-	return es
+	return &r.Errors
 }
 
 // shown keeps a hostile cell out of a message.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/fec"
+	"github.com/creance/creance/law"
 )
 
 // row is a line with the given cells in the order of the header, the rest empty.
@@ -25,56 +26,144 @@ func sale(account, debit, credit string, more ...string) string {
 
 func TestErrors(t *testing.T) {
 	small := header + sale("411000", "12,00", "0,00") + sale("706000", "0,00", "12,00")
-	tests := []struct{ name, src, want string }{
-		{"empty", "", `f.txt:1:1: is empty; the first line of a FEC names its columns`},
-		{"blank", "\n \n\n", `f.txt:3:1: is empty; the first line of a FEC names its columns`},
-		{"not a FEC", "nom;prénom\nA;B\n", `f.txt:1:1: "nom;prénom" is not the header of a FEC; the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;`},
-		{"no header", sale("411000", "1", "0"), `f.txt:1:1: "VE\tVentes\t1\t20260105\t411000\tClients\tA\tCl…" is not the header of a FEC; the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;`},
-		{"binary", "PK\x03\x04\x00\x00", `f.txt:1:1: is a binary file, not text; export the FEC as text in UTF-8 or ISO-8859-15`},
-		{"UTF-16", "\xff\xfeJ\x00o\x00", `f.txt:1:1: is in UTF-16; export the FEC as text in UTF-8 or ISO-8859-15`},
-		{"EBCDIC", "\xd1\x96\xa4\x99\x95\x81\x93\xc3\x96\x84\x85", `f.txt:1:1: is in EBCDIC; export the FEC as text in UTF-8 or ISO-8859-15`},
-		{"long first line", strings.Repeat("x", 70000), `f.txt:1:1: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" is a first line of more than 65536 bytes; the first line of a FEC names its columns`},
-		{"commas", strings.ReplaceAll(header, "\t", ","), `f.txt:1:1: "JournalCode,JournalLib,EcritureNum,Ecrit…" is separated by commas, which also write decimals; export with tab, | or ; as separator`},
-		{"no amounts", "JournalCode|EcritureNum|EcritureDate|CompteNum|Montant\n", `f.txt:1:1: "JournalCode|EcritureNum|EcritureDate|Com…" has no column Debit, Credit; the 5 columns were read as separated by |`},
-		{"column twice", "JournalCode|EcritureNum|EcritureDate|CompteNum|Debit|Credit|débit\n", `f.txt:1:61: Debit is there twice; keep one column of that name`},
-		{"two signs", header + sale("411000", "-5,00-", "0"), `f.txt:2:68: Debit "-5,00-" is not an amount; write euros and cents: 1234,56`},
-		{"exponent", header + sale("411000", "1e9999", "0"), `f.txt:2:68: Debit "1e9999" is not an amount; write euros and cents: 1234,56`},
-		{"exponent elsewhere", header + sale("606000", "0", "1e9999"), `f.txt:2:70: Credit "1e9999" is not an amount; write euros and cents: 1234,56`},
-		{"three decimals", header + sale("411000", "1.234", "0"), `f.txt:2:68: Debit "1.234" has more than two decimals; write euros and cents: 1234,56`},
-		{"two points", header + sale("411000", "1.234,50", "0"), `f.txt:2:68: Debit "1.234,50" has two decimal signs; write euros and cents: 1234,56`},
-		{"digits", header + sale("411000", "1234567890123", "0"), `f.txt:2:68: Debit "1234567890123" has more than 12 digits before the comma; write euros and cents: 1234,56`},
-		{"odd blanks", header + sale("411000", "12 34", "0"), `f.txt:2:68: Debit "12 34" is not an amount; write euros and cents: 1234,56`},
-		{"a sign", header + sale("411000", "-", "0"), `f.txt:2:68: Debit "-" is a sign without an amount; write euros and cents: 1234,56`},
-		{"a comma", header + sale("411000", ",", "0"), `f.txt:2:68: Debit "," is not an amount; write euros and cents: 1234,56`},
-		{"30 February", header + row("VE", "", "1", "20260230", "411000"), `f.txt:2:7: EcritureDate "20260230" is not in the calendar: that month has 28 days; write a date of the calendar as AAAAMMJJ`},
-		{"month 13", header + row("VE", "", "1", "20261301", "411000"), `f.txt:2:7: EcritureDate "20261301" has a month outside 1-12; write a date of the calendar as AAAAMMJJ`},
-		{"French date", header + row("VE", "", "1", "05/01/2026", "411000"), `f.txt:2:7: EcritureDate "05/01/2026" is written JJ/MM/AAAA, and dates of a FEC are AAAAMMJJ; write it AAAAMMJJ: 20260105`},
-		{"ISO date that is none", header + row("VE", "", "1", "2026-02-30", "411000"), `f.txt:2:7: EcritureDate "2026-02-30" is written AAAA-MM-JJ, and dates of a FEC are AAAAMMJJ; write it AAAAMMJJ`},
-		{"no date", header + row("VE", "", "1", "00000000", "411000"), `f.txt:2:7: EcritureDate "00000000" is empty; every line needs its date, AAAAMMJJ`},
-		{"word for a date", header + row("VE", "", "1", "hier", "411000"), `f.txt:2:7: EcritureDate "hier" is not a date; write it AAAAMMJJ: 20231231`},
-		{"letter date", header + sale("411000", "1", "0", "AA", "20260431"), `f.txt:2:75: DateLet "20260431" is not in the calendar: that month has 30 days; write a date of the calendar as AAAAMMJJ`},
-		{"validation date", header + sale("411000", "1", "0", "", "", "20260431"), `f.txt:2:74: ValidDate "20260431" is not in the calendar: that month has 30 days; write a date of the calendar as AAAAMMJJ`},
-		{"no account", header + row("VE", "", "1", "20260105"), `f.txt:2:16: CompteNum is empty; every line stands on an account`},
-		{"side", strings.NewReplacer("Debit", "Montant", "Credit", "Sens").Replace(header) + sale("411000", "1", "X"), `f.txt:2:70: Sens "X" is neither a debit nor a credit; write D or C (or +1, -1)`},
-		{"truncated line", strings.TrimSuffix(small, "0,00\t12,00\t\t\t\t\t\n"), `f.txt:3:68: ends the file in the middle of a line: it has 12 cells, where the header has 18; the file is incomplete: export it again`},
-		{"truncated entry", small + strings.ReplaceAll(sale("411000", "12,00", "0,00"), "\t1\t", "\t2\t"), `f.txt:4:1: ends the file in an entry whose debits less credits are 12.00, while every other entry balances; the file is incomplete: export it again`},
-		{"too few cells", header + "VE\tVentes\t1\n" + small[len(header):], `f.txt:2:12: has 3 cells, where the header has 18; write every cell, empty ones too`},
-		{"too many cells", header + strings.Replace(sale("411000", "12,00", "0,00"), "\n", "x\ty\n", 1), `f.txt:2:85: has 19 cells, where the header has 18; a separator inside a label? take it out`},
-		{"zero byte", header + sale("411\x00000", "12,00", "0,00"), `f.txt:2:25: holds a zero byte, which no text has; the file is damaged: export it again`},
-		{"long cell", header + sale("411000", "12,00", strings.Repeat("9", 10<<20)) + small[len(header):], `f.txt:2:74: Credit "9999999999999999999999999999999999999999…" makes its line longer than 65536 bytes; no cell of a FEC is that long: the file is damaged`},
-		{"foreign", header + sale("411000", "12,00", "0,00", "", "", "", "13,00", "USD") + sale("706000", "0,00", "12,00", "", "", "", "-13,00", "USD"), `f.txt:2:88: Idevise "USD" is not the euro, in the entry of a customer; the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros`},
-		{"foreign counterpart", header + sale("706000", "0,00", "12,00", "", "", "", "-13,00", "USD") + sale("411000", "12,00", "0,00"), `f.txt:2:89: Idevise "USD" is not the euro, in the entry of a customer; the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros`},
-		{"accents count once", header + row("VE", "é€é", "1", "20260230", "411000"), `f.txt:2:10: EcritureDate "20260230" is not in the calendar: that month has 28 days; write a date of the calendar as AAAAMMJJ`},
-		{"accents of one byte", header + row("VE", "\xe9t\xe9", "1", "\xe9", "411000"), `f.txt:2:10: EcritureDate "é" is not a date; write it AAAAMMJJ: 20231231`},
+	tests := []struct{ name, src, english, french string }{
+		{"empty", "",
+			`f.txt:1:1: is empty; the first line of a FEC names its columns`,
+			`f.txt:1:1: le fichier est vide ; la première ligne d’un FEC nomme ses colonnes`},
+		{"blank", "\n \n\n",
+			`f.txt:3:1: is empty; the first line of a FEC names its columns`,
+			`f.txt:3:1: le fichier est vide ; la première ligne d’un FEC nomme ses colonnes`},
+		{"not a FEC", "nom;prénom\nA;B\n",
+			`f.txt:1:1: "nom;prénom" is not the header of a FEC; the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;`,
+			`f.txt:1:1: « nom;prénom » n’est pas l’en-tête d’un FEC ; la première ligne nomme les colonnes : JournalCode, JournalLib, EcritureNum, EcritureDate…, séparées par une tabulation, | ou ;`},
+		{"no header", sale("411000", "1", "0"),
+			`f.txt:1:1: "VE\tVentes\t1\t20260105\t411000\tClients\tA\tCl…" is not the header of a FEC; the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;`,
+			`f.txt:1:1: « VE\tVentes\t1\t20260105\t411000\tClients\tA\tCl… » n’est pas l’en-tête d’un FEC ; la première ligne nomme les colonnes : JournalCode, JournalLib, EcritureNum, EcritureDate…, séparées par une tabulation, | ou ;`},
+		{"binary", "PK\x03\x04\x00\x00",
+			`f.txt:1:1: is a binary file, not text; export the FEC as text in UTF-8 or ISO-8859-15`,
+			`f.txt:1:1: le fichier est binaire, ce n’est pas du texte ; exportez le FEC en texte, UTF-8 ou ISO-8859-15`},
+		{"UTF-16", "\xff\xfeJ\x00o\x00",
+			`f.txt:1:1: is in UTF-16; export the FEC as text in UTF-8 or ISO-8859-15`,
+			`f.txt:1:1: le fichier est en UTF-16 ; exportez le FEC en texte, UTF-8 ou ISO-8859-15`},
+		{"EBCDIC", "\xd1\x96\xa4\x99\x95\x81\x93\xc3\x96\x84\x85",
+			`f.txt:1:1: is in EBCDIC; export the FEC as text in UTF-8 or ISO-8859-15`,
+			`f.txt:1:1: le fichier est en EBCDIC ; exportez le FEC en texte, UTF-8 ou ISO-8859-15`},
+		{"long first line", strings.Repeat("x", 70000),
+			`f.txt:1:1: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" is a first line of more than 65536 bytes; the first line of a FEC names its columns`,
+			`f.txt:1:1: « xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… » est une première ligne de plus de 65536 octets ; la première ligne d’un FEC nomme ses colonnes`},
+		{"commas", strings.ReplaceAll(header, "\t", ","),
+			`f.txt:1:1: "JournalCode,JournalLib,EcritureNum,Ecrit…" is separated by commas, which also write decimals; export with tab, | or ; as separator`,
+			`f.txt:1:1: « JournalCode,JournalLib,EcritureNum,Ecrit… » est séparé par des virgules, qui servent aussi aux décimales ; exportez avec une tabulation, | ou ; comme séparateur`},
+		{"no amounts", "JournalCode|EcritureNum|EcritureDate|CompteNum|Montant\n",
+			`f.txt:1:1: "JournalCode|EcritureNum|EcritureDate|Com…" has no column Debit, Credit; the 5 columns were read as separated by |`,
+			`f.txt:1:1: « JournalCode|EcritureNum|EcritureDate|Com… » n’a pas de colonne Debit, Credit ; les 5 colonnes ont été lues comme séparées par |`},
+		{"no date column", strings.ReplaceAll(header, "EcritureDate\t", ""),
+			`f.txt:1:1: "JournalCode\tJournalLib\tEcritureNum\tCompt…" has no column EcritureDate; the 17 columns were read as separated by tab`,
+			`f.txt:1:1: « JournalCode\tJournalLib\tEcritureNum\tCompt… » n’a pas de colonne EcritureDate ; les 17 colonnes ont été lues comme séparées par une tabulation`},
+		{"column twice", "JournalCode|EcritureNum|EcritureDate|CompteNum|Debit|Credit|débit\n",
+			`f.txt:1:61: Debit is there twice; keep one column of that name`,
+			`f.txt:1:61: Debit figure deux fois ; gardez une seule colonne de ce nom`},
+		{"two signs", header + sale("411000", "-5,00-", "0"),
+			`f.txt:2:68: Debit "-5,00-" is not an amount; write euros and cents: 1234,56`,
+			`f.txt:2:68: Debit « -5,00- » n’est pas un montant ; écrivez les euros et les centimes : 1234,56`},
+		{"exponent", header + sale("411000", "1e9999", "0"),
+			`f.txt:2:68: Debit "1e9999" is not an amount; write euros and cents: 1234,56`,
+			`f.txt:2:68: Debit « 1e9999 » n’est pas un montant ; écrivez les euros et les centimes : 1234,56`},
+		{"exponent elsewhere", header + sale("606000", "0", "1e9999"),
+			`f.txt:2:70: Credit "1e9999" is not an amount; write euros and cents: 1234,56`,
+			`f.txt:2:70: Credit « 1e9999 » n’est pas un montant ; écrivez les euros et les centimes : 1234,56`},
+		{"three decimals", header + sale("411000", "1.234", "0"),
+			`f.txt:2:68: Debit "1.234" has more than two decimals; write euros and cents: 1234,56`,
+			`f.txt:2:68: Debit « 1.234 » a plus de deux décimales ; écrivez les euros et les centimes : 1234,56`},
+		{"two points", header + sale("411000", "1.234,50", "0"),
+			`f.txt:2:68: Debit "1.234,50" has two decimal signs; write euros and cents: 1234,56`,
+			`f.txt:2:68: Debit « 1.234,50 » a deux séparateurs décimaux ; écrivez les euros et les centimes : 1234,56`},
+		{"digits", header + sale("411000", "1234567890123", "0"),
+			`f.txt:2:68: Debit "1234567890123" has more than 12 digits before the comma; write euros and cents: 1234,56`,
+			`f.txt:2:68: Debit « 1234567890123 » a plus de 12 chiffres avant la virgule ; écrivez les euros et les centimes : 1234,56`},
+		{"odd blanks", header + sale("411000", "12 34", "0"),
+			`f.txt:2:68: Debit "12 34" is not an amount; write euros and cents: 1234,56`,
+			`f.txt:2:68: Debit « 12 34 » n’est pas un montant ; écrivez les euros et les centimes : 1234,56`},
+		{"a sign", header + sale("411000", "-", "0"),
+			`f.txt:2:68: Debit "-" is a sign without an amount; write euros and cents: 1234,56`,
+			`f.txt:2:68: Debit « - » est un signe sans montant ; écrivez les euros et les centimes : 1234,56`},
+		{"a comma", header + sale("411000", ",", "0"),
+			`f.txt:2:68: Debit "," is not an amount; write euros and cents: 1234,56`,
+			`f.txt:2:68: Debit « , » n’est pas un montant ; écrivez les euros et les centimes : 1234,56`},
+		{"30 February", header + row("VE", "", "1", "20260230", "411000"),
+			`f.txt:2:7: EcritureDate "20260230" is not in the calendar: that month has 28 days; write a date of the calendar as AAAAMMJJ`,
+			`f.txt:2:7: EcritureDate « 20260230 » n’existe pas dans le calendrier : ce mois a 28 jours ; écrivez une date qui existe, au format AAAAMMJJ`},
+		{"year 1899", header + row("VE", "", "1", "18991231", "411000"),
+			`f.txt:2:7: EcritureDate "18991231" has a year outside 1900-2999; write a date of the calendar as AAAAMMJJ`,
+			`f.txt:2:7: EcritureDate « 18991231 » a une année qui n’est pas entre 1900 et 2999 ; écrivez une date qui existe, au format AAAAMMJJ`},
+		{"month 13", header + row("VE", "", "1", "20261301", "411000"),
+			`f.txt:2:7: EcritureDate "20261301" has a month outside 1-12; write a date of the calendar as AAAAMMJJ`,
+			`f.txt:2:7: EcritureDate « 20261301 » a un mois qui n’est pas entre 01 et 12 ; écrivez une date qui existe, au format AAAAMMJJ`},
+		{"French date", header + row("VE", "", "1", "05/01/2026", "411000"),
+			`f.txt:2:7: EcritureDate "05/01/2026" is written JJ/MM/AAAA, and dates of a FEC are AAAAMMJJ; write it AAAAMMJJ: 20260105`,
+			`f.txt:2:7: EcritureDate « 05/01/2026 » est au format JJ/MM/AAAA, alors qu’un FEC écrit ses dates AAAAMMJJ ; écrivez 20260105`},
+		{"ISO date that is none", header + row("VE", "", "1", "2026-02-30", "411000"),
+			`f.txt:2:7: EcritureDate "2026-02-30" is written AAAA-MM-JJ, and dates of a FEC are AAAAMMJJ; write it AAAAMMJJ`,
+			`f.txt:2:7: EcritureDate « 2026-02-30 » est au format AAAA-MM-JJ, alors qu’un FEC écrit ses dates AAAAMMJJ ; écrivez la date au format AAAAMMJJ`},
+		{"no date", header + row("VE", "", "1", "00000000", "411000"),
+			`f.txt:2:7: EcritureDate "00000000" is empty; every line needs its date, AAAAMMJJ`,
+			`f.txt:2:7: EcritureDate « 00000000 » est vide ; chaque ligne porte sa date, au format AAAAMMJJ`},
+		{"word for a date", header + row("VE", "", "1", "hier", "411000"),
+			`f.txt:2:7: EcritureDate "hier" is not a date; write it AAAAMMJJ: 20231231`,
+			`f.txt:2:7: EcritureDate « hier » n’est pas une date ; écrivez la date au format AAAAMMJJ : 20231231`},
+		{"letter date", header + sale("411000", "1", "0", "AA", "20260431"),
+			`f.txt:2:75: DateLet "20260431" is not in the calendar: that month has 30 days; write a date of the calendar as AAAAMMJJ`,
+			`f.txt:2:75: DateLet « 20260431 » n’existe pas dans le calendrier : ce mois a 30 jours ; écrivez une date qui existe, au format AAAAMMJJ`},
+		{"validation date", header + sale("411000", "1", "0", "", "", "20260431"),
+			`f.txt:2:74: ValidDate "20260431" is not in the calendar: that month has 30 days; write a date of the calendar as AAAAMMJJ`,
+			`f.txt:2:74: ValidDate « 20260431 » n’existe pas dans le calendrier : ce mois a 30 jours ; écrivez une date qui existe, au format AAAAMMJJ`},
+		{"no account", header + row("VE", "", "1", "20260105"),
+			`f.txt:2:16: CompteNum is empty; every line stands on an account`,
+			`f.txt:2:16: CompteNum est vide ; chaque ligne porte un numéro de compte`},
+		{"side", strings.NewReplacer("Debit", "Montant", "Credit", "Sens").Replace(header) + sale("411000", "1", "X"),
+			`f.txt:2:70: Sens "X" is neither a debit nor a credit; write D or C (or +1, -1)`,
+			`f.txt:2:70: Sens « X » n’est ni un débit ni un crédit ; écrivez D ou C (ou +1, -1)`},
+		{"truncated line", strings.TrimSuffix(small, "0,00\t12,00\t\t\t\t\t\n"),
+			`f.txt:3:68: ends the file in the middle of a line: it has 12 cells, where the header has 18; the file is incomplete: export it again`,
+			`f.txt:3:68: le fichier s’arrête au milieu d’une ligne : elle a 12 champs, et l’en-tête en a 18 ; le fichier est incomplet : refaites l’export`},
+		{"truncated entry", small + strings.ReplaceAll(sale("411000", "12,00", "0,00"), "\t1\t", "\t2\t"),
+			`f.txt:4:1: ends the file in an entry whose debits less credits are 12.00, while every other entry balances; the file is incomplete: export it again`,
+			`f.txt:4:1: le fichier s’arrête dans une écriture non équilibrée, de 12,00 € (débits moins crédits), alors que toutes les autres sont équilibrées ; le fichier est incomplet : refaites l’export`},
+		{"too few cells", header + "VE\tVentes\t1\n" + small[len(header):],
+			`f.txt:2:12: has 3 cells, where the header has 18; write every cell, empty ones too`,
+			`f.txt:2:12: la ligne a 3 champs, et l’en-tête en a 18 ; écrivez tous les champs, y compris les vides`},
+		{"too many cells", header + strings.Replace(sale("411000", "12,00", "0,00"), "\n", "x\ty\n", 1),
+			`f.txt:2:85: has 19 cells, where the header has 18; a separator inside a label? take it out`,
+			`f.txt:2:85: la ligne a 19 champs, et l’en-tête en a 18 ; y a-t-il un séparateur dans un libellé ? retirez-le`},
+		{"zero byte", header + sale("411\x00000", "12,00", "0,00"),
+			`f.txt:2:25: holds a zero byte, which no text has; the file is damaged: export it again`,
+			`f.txt:2:25: la ligne contient un octet nul, qu’aucun texte ne contient ; le fichier est endommagé : refaites l’export`},
+		{"long cell", header + sale("411000", "12,00", strings.Repeat("9", 10<<20)) + small[len(header):],
+			`f.txt:2:74: Credit "9999999999999999999999999999999999999999…" makes its line longer than 65536 bytes; no cell of a FEC is that long: the file is damaged`,
+			`f.txt:2:74: Credit « 9999999999999999999999999999999999999999… » porte sa ligne à plus de 65536 octets ; aucun champ d’un FEC n’est aussi long : le fichier est endommagé`},
+		{"foreign", header + sale("411000", "12,00", "0,00", "", "", "", "13,00", "USD") + sale("706000", "0,00", "12,00", "", "", "", "-13,00", "USD"),
+			`f.txt:2:88: Idevise "USD" is not the euro, in the entry of a customer; the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros`,
+			`f.txt:2:88: Idevise « USD » n’est pas l’euro, dans l’écriture d’un client ; la créance est dans cette devise, alors que Debit et Credit sont en euros : retirez l’écriture, ou choisissez KeepEuros`},
+		{"foreign counterpart", header + sale("706000", "0,00", "12,00", "", "", "", "-13,00", "USD") + sale("411000", "12,00", "0,00"),
+			`f.txt:2:89: Idevise "USD" is not the euro, in the entry of a customer; the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros`,
+			`f.txt:2:89: Idevise « USD » n’est pas l’euro, dans l’écriture d’un client ; la créance est dans cette devise, alors que Debit et Credit sont en euros : retirez l’écriture, ou choisissez KeepEuros`},
+		{"accents count once", header + row("VE", "é€é", "1", "20260230", "411000"),
+			`f.txt:2:10: EcritureDate "20260230" is not in the calendar: that month has 28 days; write a date of the calendar as AAAAMMJJ`,
+			`f.txt:2:10: EcritureDate « 20260230 » n’existe pas dans le calendrier : ce mois a 28 jours ; écrivez une date qui existe, au format AAAAMMJJ`},
+		{"accents of one byte", header + row("VE", "\xe9t\xe9", "1", "\xe9", "411000"),
+			`f.txt:2:10: EcritureDate "é" is not a date; write it AAAAMMJJ: 20231231`,
+			`f.txt:2:10: EcritureDate « é » n’est pas une date ; écrivez la date au format AAAAMMJJ : 20231231`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			l, err := fec.Read("f.txt", strings.NewReader(tt.src), fec.Options{})
 			require.Nil(t, l)
-			assert.EqualError(t, err, tt.want)
+			assert.EqualError(t, err, tt.english)
 			var e *fec.Error
 			require.ErrorAs(t, err, &e)
 			assert.Equal(t, "f.txt", e.File)
+			assert.Equal(t, tt.english, e.Text(law.English))
+			assert.Equal(t, tt.french, e.Text(law.French))
 		})
 	}
 }
@@ -96,6 +185,7 @@ func TestAllErrorsAtOnce(t *testing.T) {
 	assert.Len(t, es.List, 100)
 	assert.Equal(t, 150, es.More)
 	assert.True(t, strings.HasSuffix(err.Error(), "\nand 150 more errors"))
+	assert.True(t, strings.HasSuffix(es.Text(law.French), "\net 150 autres erreurs"))
 }
 
 func TestReaderFails(t *testing.T) {
@@ -104,6 +194,9 @@ func TestReaderFails(t *testing.T) {
 		_, err := fec.Read("f.txt", io.MultiReader(strings.NewReader(readBefore), iotest.ErrReader(broken)), fec.Options{})
 		require.ErrorIs(t, err, broken)
 		assert.Contains(t, err.Error(), "cannot be read: disk gone")
+		var es *fec.Errors
+		require.ErrorAs(t, err, &es)
+		assert.Contains(t, es.Text(law.French), ": le fichier ne peut pas être lu : disk gone")
 	}
 }
 
@@ -127,6 +220,12 @@ options: customers " " has an empty prefix, which is that of every account; give
 options: doubtful has an empty prefix, which is that of every account; give account numbers: 411
 options: foreign "9" is no rule
 options: journals "VE" has an unknown kind`)
+	assert.Equal(t, `options : allocation « 9 » n’est pas une règle connue
+options : charset « KOI8-R » n’est pas pris en charge ; choisissez UTF8, ISO8859_15, Windows1252 ou CP850
+options : customers «   » contient un préfixe vide, qui est celui de tous les comptes ; donnez des numéros de compte : 411
+options : doubtful contient un préfixe vide, qui est celui de tous les comptes ; donnez des numéros de compte : 411
+options : foreign « 9 » n’est pas une règle connue
+options : journals « VE » a une nature inconnue`, ps.Text(law.French))
 }
 
 // Signs and words of the euro, in any character set, are no foreign currency.

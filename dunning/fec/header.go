@@ -2,7 +2,6 @@ package fec
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -87,11 +86,13 @@ func parseHeader(text []byte) (*columns, *Error) {
 	}
 	switch {
 	case known < 3:
-		return nil, &Error{Code: NotFEC, Cell: excerpt(text), What: "is not the header of a FEC",
-			Fix: "the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;"}
+		return nil, (&Error{Code: NotFEC, Cell: excerpt(text)}).says(both("n’est pas l’en-tête d’un FEC", "is not the header of a FEC"),
+			both("la première ligne nomme les colonnes : JournalCode, JournalLib, EcritureNum, EcritureDate…, séparées par une tabulation, | ou ;",
+				"the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;"))
 	case best.separator == ',':
-		return nil, &Error{Code: NotFEC, Cell: excerpt(text), What: "is separated by commas, which also write decimals",
-			Fix: "export with tab, | or ; as separator"}
+		return nil, (&Error{Code: NotFEC, Cell: excerpt(text)}).says(
+			both("est séparé par des virgules, qui servent aussi aux décimales", "is separated by commas, which also write decimals"),
+			both("exportez avec une tabulation, | ou ; comme séparateur", "export with tab, | or ; as separator"))
 	}
 	return best, best.check(text)
 }
@@ -131,8 +132,8 @@ func (c *columns) check(text []byte) *Error {
 	for _, cell := range cells {
 		if f, ok := lookup(trim(cell.text)); ok {
 			if first[f] {
-				return &Error{Code: BadColumns, Col: column(text, cell.offset), Field: f.String(),
-					What: "is there twice", Fix: "keep one column of that name"}
+				return (&Error{Code: BadColumns, Col: column(text, cell.offset), Field: f.String()}).says(
+					both("figure deux fois", "is there twice"), both("gardez une seule colonne de ce nom", "keep one column of that name"))
 			}
 			first[f] = true
 		}
@@ -151,8 +152,9 @@ func (c *columns) check(text []byte) *Error {
 		c.least = max(c.least, c.at[f]+1)
 	}
 	if len(missing) > 0 {
-		return &Error{Code: BadColumns, Cell: excerpt(text), What: "has no column " + strings.Join(missing, ", "),
-			Fix: fmt.Sprintf("the %d columns were read as separated by %s", c.count, separatorName(c.separator))}
+		return (&Error{Code: BadColumns, Cell: excerpt(text)}).says(
+			both("n’a pas de colonne %s", "has no column %s", strings.Join(missing, ", ")),
+			both("les %d colonnes ont été lues comme séparées par %s", "the %d columns were read as separated by %s", c.count, separatorName(c.separator)))
 	}
 	return nil
 }
@@ -168,11 +170,11 @@ func (c *columns) absent() (names []string) {
 	return names
 }
 
-func separatorName(sep byte) string {
+func separatorName(sep byte) wording {
 	if sep == '\t' {
-		return "tab"
+		return both("une tabulation", "tab")
 	}
-	return string(sep)
+	return wording{string(sep), string(sep)}
 }
 
 // lookup finds a column by its name, whatever its case, blanks and accents, in

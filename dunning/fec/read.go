@@ -3,7 +3,6 @@ package fec
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -11,7 +10,9 @@ import (
 
 	"github.com/rickb777/date/v2"
 
+	"github.com/creance/creance/internal/locale"
 	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/law"
 )
 
 // Read reads a file and gives its customer accounts. The name is only shown in
@@ -56,7 +57,7 @@ type reader struct {
 	o     Options
 	lines *lineReader
 	cols  *columns
-	errs  Errors
+	errs  refusal
 	chars evidence
 
 	cells    []cell // of the present line
@@ -104,7 +105,7 @@ func (r *reader) open(src io.Reader) *Error {
 		return e
 	}
 	if err != nil {
-		return place(&Error{Code: Unreadable, What: "cannot be read: " + err.Error(), Err: err})
+		return place(unreadable(err))
 	}
 	if e := refused(head); e != nil {
 		return place(e)
@@ -117,12 +118,12 @@ func (r *reader) open(src io.Reader) *Error {
 		l, err := lines.next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return place(&Error{Code: NotFEC, What: "is empty", Fix: "the first line of a FEC names its columns"})
+			return place((&Error{Code: NotFEC}).says(both("le fichier est vide", "is empty"), headerFix))
 		case err != nil:
-			return place(&Error{Code: Unreadable, What: "cannot be read: " + err.Error(), Err: err})
+			return place(unreadable(err))
 		case l.long:
-			return place(&Error{Code: NotFEC, Cell: excerpt(l.text), What: fmt.Sprintf("is a first line of more than %d bytes", maxLine),
-				Fix: "the first line of a FEC names its columns"})
+			return place((&Error{Code: NotFEC, Cell: excerpt(l.text)}).says(
+				both("est une première ligne de plus de %d octets", "is a first line of more than %d bytes", maxLine), headerFix))
 		case len(trim(l.text)) == 0:
 			continue
 		}
@@ -138,18 +139,29 @@ func (r *reader) open(src io.Reader) *Error {
 
 var utf8BOM = []byte("\xef\xbb\xbf")
 
+// Remedies of several errors.
+var (
+	headerFix = both("la première ligne d’un FEC nomme ses colonnes", "the first line of a FEC names its columns")
+	textFix   = both("exportez le FEC en texte, UTF-8 ou ISO-8859-15", "export the FEC as text in UTF-8 or ISO-8859-15")
+	againFix  = both("le fichier est incomplet : refaites l’export", "the file is incomplete: export it again")
+)
+
+func unreadable(err error) *Error {
+	return (&Error{Code: Unreadable, Err: err}).says(both("le fichier ne peut pas être lu : %v", "cannot be read: %v", err), wording{})
+}
+
 // refused recognises by its first bytes what is no text, or is text in a
 // character set that is not read.
 func refused(head []byte) *Error {
-	fix := "export the FEC as text in UTF-8 or ISO-8859-15"
+	no := func(what wording) *Error { return (&Error{Code: NotFEC}).says(what, textFix) }
 	first, _, _ := bytes.Cut(head, []byte("\n"))
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return &Error{Code: NotFEC, What: "is in UTF-16", Fix: fix}
+		return no(both("le fichier est en UTF-16", "is in UTF-16"))
 	case bytes.HasPrefix(head, []byte("\xd1\x96\xa4\x99\x95\x81\x93")): // "Journal"
-		return &Error{Code: NotFEC, What: "is in EBCDIC", Fix: fix}
+		return no(both("le fichier est en EBCDIC", "is in EBCDIC"))
 	case bytes.IndexByte(first, 0) >= 0:
-		return &Error{Code: NotFEC, What: "is a binary file, not text", Fix: fix}
+		return no(both("le fichier est binaire, ce n’est pas du texte", "is a binary file, not text"))
 	}
 	return nil
 }
@@ -161,7 +173,9 @@ func (r *reader) readLines() {
 			return
 		}
 		if err != nil {
-			r.errs.add(&Error{Line: l.number, Col: 1, Code: Unreadable, What: "cannot be read: " + err.Error(), Err: err})
+			e := unreadable(err)
+			e.Line, e.Col = l.number, 1
+			r.errs.add(e)
 			return
 		}
 		r.number, r.text = l.number, l.text
@@ -170,8 +184,9 @@ func (r *reader) readLines() {
 			r.tooLong()
 		case bytes.IndexByte(l.text, 0) >= 0:
 			at := bytes.IndexByte(l.text, 0)
-			r.errs.add(&Error{Line: l.number, Col: column(l.text, at), Code: BadBytes, What: "holds a zero byte, which no text has",
-				Fix: "the file is damaged: export it again"})
+			r.errs.add((&Error{Line: l.number, Col: column(l.text, at), Code: BadBytes}).says(
+				both("la ligne contient un octet nul, qu’aucun texte ne contient", "holds a zero byte, which no text has"),
+				both("le fichier est endommagé : refaites l’export", "the file is damaged: export it again")))
 		case r.blank():
 		default:
 			r.chars.see(l.text)
@@ -192,8 +207,9 @@ func (r *reader) blank() bool {
 func (r *reader) tooLong() {
 	cells := r.cols.split(r.cells, r.text)
 	c := cells[len(cells)-1]
-	e := &Error{Line: r.number, Col: column(r.text, c.offset), Code: TooLong, Cell: excerpt(c.text),
-		What: fmt.Sprintf("makes its line longer than %d bytes", maxLine), Fix: "no cell of a FEC is that long: the file is damaged"}
+	e := (&Error{Line: r.number, Col: column(r.text, c.offset), Code: TooLong, Cell: excerpt(c.text)}).says(
+		both("porte sa ligne à plus de %d octets", "makes its line longer than %d bytes", maxLine),
+		both("aucun champ d’un FEC n’est aussi long : le fichier est endommagé", "no cell of a FEC is that long: the file is damaged"))
 	for f, at := range r.cols.at {
 		if at == len(cells)-1 {
 			e.Field = field(f).String()
@@ -210,21 +226,24 @@ func (r *reader) cut(l line) bool {
 		n--
 	}
 	r.cells = r.cells[:n]
-	count := fmt.Sprintf("has %d cells, where the header has %d", n, r.cols.count)
+	if n == r.cols.count {
+		return true
+	}
+	count := both("%d champs, et l’en-tête en a %d", "%d cells, where the header has %d", n, r.cols.count)
+	wrong := func(code Code, offset int, what, fix wording) {
+		r.errs.add((&Error{Line: r.number, Col: column(l.text, offset), Code: code}).says(what, fix))
+	}
 	switch {
 	case n > r.cols.count:
-		r.errs.add(&Error{Line: r.number, Col: column(l.text, r.cells[r.cols.count].offset), Code: BadColumns, What: count,
-			Fix: "a separator inside a label? take it out"})
+		wrong(BadColumns, r.cells[r.cols.count].offset, both("la ligne a %s", "has %s", count),
+			both("y a-t-il un séparateur dans un libellé ? retirez-le", "a separator inside a label? take it out"))
 		return false
-	case n == r.cols.count:
-		return true
 	case !l.ended && (r.short == 0 || n < r.cols.least):
-		r.errs.add(&Error{Line: r.number, Col: column(l.text, len(l.text)), Code: Truncated, What: "ends the file in the middle of a line: it " + count,
-			Fix: "the file is incomplete: export it again"})
+		wrong(Truncated, len(l.text), both("le fichier s’arrête au milieu d’une ligne : elle a %s", "ends the file in the middle of a line: it has %s", count), againFix)
 		return false
 	case n < r.cols.least:
-		r.errs.add(&Error{Line: r.number, Col: column(l.text, len(l.text)), Code: BadColumns, What: count,
-			Fix: "write every cell, empty ones too"})
+		wrong(BadColumns, len(l.text), both("la ligne a %s", "has %s", count),
+			both("écrivez tous les champs, y compris les vides", "write every cell, empty ones too"))
 		return false
 	}
 	// Spreadsheets drop the empty cells at the end of a line.
@@ -246,7 +265,7 @@ func (r *reader) finish() {
 			}
 		}
 	}
-	if len(r.errs.List) == 0 {
+	if r.errs.count == 0 {
 		r.checkEnd()
 	}
 }
@@ -268,9 +287,11 @@ func (r *reader) checkEnd() {
 		if last.number >= 0 {
 			sum = r.numbers[last.number]
 		}
-		r.errs.add(&Error{Line: r.number, Col: 1, Code: Truncated,
-			What: fmt.Sprintf("ends the file in an entry whose debits less credits are %s, while every other entry balances", sum.Decimal(2).StringFixed(2)),
-			Fix:  "the file is incomplete: export it again"})
+		off := sum.Decimal(2)
+		r.errs.add((&Error{Line: r.number, Col: 1, Code: Truncated}).says(
+			both("le fichier s’arrête dans une écriture non équilibrée, de %s (débits moins crédits), alors que toutes les autres sont équilibrées",
+				"ends the file in an entry whose debits less credits are %s, while every other entry balances",
+				wording{law.French: locale.Money(off, "EUR", law.French), law.English: off.StringFixed(2)}), againFix))
 	}
 }
 

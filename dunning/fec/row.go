@@ -13,17 +13,17 @@ import (
 // account, tells its entry and journal what was seen, and keeps it when it
 // stands on a customer account.
 func (r *reader) line() {
-	before := len(r.errs.List) + r.errs.More
+	before := r.errs.count
 	on := r.date(ecritureDate, true)
 	refDate, letterDate := r.date(pieceDate, false), r.date(dateLet, false)
 	r.unusedDate(validDate)
 	r.unusedDate(dateRglt)
 	account := r.intern(r.cell(compteNum))
 	if account == "" {
-		r.problem(compteNum, BadAccount, "is empty", "every line stands on an account")
+		r.problem(compteNum, BadAccount, empty, both("chaque ligne porte un numéro de compte", "every line stands on an account"))
 	}
 	debited, credited := r.amounts()
-	if len(r.errs.List)+r.errs.More > before {
+	if r.errs.count > before {
 		return
 	}
 	if r.from == 0 || on < r.from {
@@ -90,14 +90,16 @@ func (r *reader) cell(f field) []byte {
 	return trim(r.cells[r.cols.at[f]].text)
 }
 
+var empty = both("est vide", "is empty")
+
 // problem reports a cell of the present line.
-func (r *reader) problem(f field, code Code, what, fix string) {
+func (r *reader) problem(f field, code Code, what, fix wording) {
 	r.errs.add(r.errorAt(f, code, what, fix))
 }
 
-func (r *reader) errorAt(f field, code Code, what, fix string) *Error {
+func (r *reader) errorAt(f field, code Code, what, fix wording) *Error {
 	c := r.cells[r.cols.at[f]]
-	return &Error{Line: r.number, Col: column(r.text, c.offset), Field: f.String(), Cell: excerpt(trim(c.text)), Code: code, What: what, Fix: fix}
+	return (&Error{Line: r.number, Col: column(r.text, c.offset), Field: f.String(), Cell: excerpt(trim(c.text)), Code: code}).says(what, fix)
 }
 
 func (r *reader) date(f field, required bool) date.Date {
@@ -107,10 +109,10 @@ func (r *reader) date(f field, required bool) date.Date {
 	}
 	d, what, fix := day(text)
 	switch {
-	case what != "":
+	case what != wording{}:
 		r.problem(f, BadDate, what, fix)
 	case d == 0 && required:
-		r.problem(f, BadDate, "is empty", "every line needs its date, AAAAMMJJ")
+		r.problem(f, BadDate, empty, both("chaque ligne porte sa date, au format AAAAMMJJ", "every line needs its date, AAAAMMJJ"))
 	case d != 0:
 		r.dates[string(text)] = d
 	}
@@ -137,13 +139,14 @@ func (r *reader) amounts() (debited, credited int64) {
 	case -1:
 		return 0, n
 	}
-	r.problem(sens, BadSide, "is neither a debit nor a credit", "write D or C (or +1, -1)")
+	r.problem(sens, BadSide, both("n’est ni un débit ni un crédit", "is neither a debit nor a credit"),
+		both("écrivez D ou C (ou +1, -1)", "write D or C (or +1, -1)"))
 	return 0, 0
 }
 
 func (r *reader) amount(f field) int64 {
 	n, problem := cents(r.cells[r.cols.at[f]].text)
-	if problem != "" {
+	if problem != (wording{}) {
 		r.problem(f, BadAmount, problem, amountFix)
 	}
 	return n
@@ -208,8 +211,9 @@ func (r *reader) currency(entry int32, customer bool) {
 		return
 	}
 	r.foreign[entry] = foreignCell{
-		err: r.errorAt(idevise, BadCurrency, "is not the euro, in the entry of a customer",
-			"the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros"),
+		err: r.errorAt(idevise, BadCurrency, both("n’est pas l’euro, dans l’écriture d’un client", "is not the euro, in the entry of a customer"),
+			both("la créance est dans cette devise, alors que Debit et Credit sont en euros : retirez l’écriture, ou choisissez KeepEuros",
+				"the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros")),
 		customer: customer,
 	}
 }
