@@ -74,7 +74,7 @@ func (r reader) ledger(ctx context.Context, name string, body io.Reader, day dat
 		if _, big := errors.AsType[*http.MaxBytesError](err); big {
 			return "", err
 		}
-		return r.render("refused.html", map[string]any{"Name": name, "Errors": refused})
+		return r.render("refused.html", map[string]any{"Name": name, "Errors": refused, "Lang": r.lang})
 	}
 	if err != nil {
 		return "", err

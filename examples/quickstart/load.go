@@ -93,7 +93,7 @@ func load(c config) (*input, error) {
 	}
 	in.ledger, err = fec.Read(in.name, bytes.NewReader(ledger), options)
 	if err != nil {
-		return nil, hint(err)
+		return nil, refusal(err, in.lang)
 	}
 	if in.asOf == 0 && in.demo {
 		in.asOf = demoDay
@@ -125,14 +125,19 @@ func readFile(flag, name string) ([]byte, error) {
 	return src, nil
 }
 
-// hint names the flag behind an option that the library names.
-func hint(err error) error {
+// refusal says what is wrong with a ledger in the language of the report, and
+// names the flag behind an option that the library names.
+func refusal(err error, lang law.Lang) error {
 	all, ok := errors.AsType[*fec.Errors](err)
-	foreign := func(e *fec.Error) bool { return e.Code == fec.BadCurrency }
-	if ok && slices.ContainsFunc(all.List, foreign) {
-		return fmt.Errorf("%w\nthe flag -keep-euros chooses KeepEuros", err)
+	if !ok {
+		return err
 	}
-	return err
+	text := all.Text(lang)
+	foreign := func(e *fec.Error) bool { return e.Code == fec.BadCurrency }
+	if slices.ContainsFunc(all.List, foreign) {
+		text += [...]string{law.French: "\nl’option -keep-euros choisit KeepEuros", law.English: "\nthe flag -keep-euros chooses KeepEuros"}[lang]
+	}
+	return errors.New(text)
 }
 
 // loadPolicy reads the file of a policy, or takes the standard one.
