@@ -31,6 +31,7 @@ const (
 
 const (
 	maxErrors = 100 // of which the texts are kept
+	maxAlike  = 5   // of those, how many of one mistake in one column
 	maxShown  = 40  // characters of a cell shown
 )
 
@@ -46,6 +47,7 @@ type Error struct {
 	Code  Code
 	What  string // what is wrong with it, in English
 	Fix   string // what to do instead, in English
+	More  int    // later errors with the same Field and What that are not listed; see [Errors]
 	Err   error  // the cause, for Unreadable
 
 	french struct{ what, fix string }
@@ -61,8 +63,8 @@ func (e *Error) says(what, fix wording) *Error {
 // Error is [Error.Text] in English.
 func (e *Error) Error() string { return e.Text(law.English) }
 
-// Text is "file:line:col: column, cell, what is wrong; what to do", in a
-// language. Place, column and cell are the same in both. An
+// Text is "file:line:col: column, cell, what is wrong; what to do", and how many
+// more there are, in a language. Place, column and cell are the same in both. An
 // error that this package did not make has no French, and is in English.
 func (e *Error) Text(lang law.Lang) string {
 	what, fix, then := e.What, e.Fix, "; "
@@ -84,17 +86,44 @@ func (e *Error) Text(lang law.Lang) string {
 	if fix != "" {
 		b.WriteString(then + fix)
 	}
+	if e.More > 0 {
+		b.WriteString(" (" + e.more()[lang&1] + ")")
+	}
 	return b.String()
+}
+
+// more says how many errors like this one are not listed.
+func (e *Error) more() wording {
+	switch {
+	case e.Field != "" && e.More == 1:
+		return both("et une autre erreur semblable dans cette colonne", "and 1 more like it in this column")
+	case e.Field != "":
+		return both("et %d autres erreurs semblables dans cette colonne", "and %d more like it in this column", e.More)
+	case e.More == 1:
+		return both("et une autre ligne semblable", "and 1 more line like it")
+	}
+	return both("et %d autres lignes semblables", "and %d more lines like it", e.More)
 }
 
 // Unwrap is the cause, if there is one.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Errors are the errors of one file in the order of its lines: all of them up
-// to 100, and the number of those beyond.
+// Errors are the errors of one file in the order of its lines. One mistake in
+// one column, the same Field and What, is listed for the first 5 lines that have
+// it, and 100 errors are listed in all. The rest is counted, each error once: by
+// the More of the last one listed that is like it, and by More here when none is.
 type Errors struct {
 	List []*Error
 	More int
+}
+
+// Count is the number of errors in the file, whether they are listed or not.
+func (es *Errors) Count() int {
+	n := len(es.List) + es.More
+	for _, e := range es.List {
+		n += e.More
+	}
+	return n
 }
 
 // Error is [Errors.Text] in English.
@@ -129,15 +158,35 @@ func (es *Errors) Unwrap() []error {
 type refusal struct {
 	Errors
 	count int // of all errors
+	alike map[mistake]listed
 }
 
+// A mistake is what the errors of one cause have in common.
+type mistake struct{ field, what string }
+
+// listed are the errors of one mistake that are kept.
+type listed struct {
+	count int
+	last  *Error
+}
+
+// add takes the errors of one mistake in the order of their lines.
 func (r *refusal) add(e *Error) {
 	r.count++
-	if len(r.List) == maxErrors {
+	kind := mistake{e.Field, e.What}
+	known := r.alike[kind]
+	switch full := len(r.List) == maxErrors; {
+	case known.count == maxAlike || full && known.count > 0:
+		known.last.More++
+	case full:
 		r.More++
-		return
+	default:
+		if r.alike == nil {
+			r.alike = map[mistake]listed{}
+		}
+		r.alike[kind] = listed{known.count + 1, e}
+		r.List = append(r.List, e)
 	}
-	r.List = append(r.List, e)
 }
 
 // err is nil when there are none. The texts are decoded only now: the

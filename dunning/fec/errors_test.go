@@ -178,14 +178,98 @@ func TestAllErrorsAtOnce(t *testing.T) {
 		fields = append(fields, e.Field)
 	}
 	assert.Equal(t, []string{"EcritureDate", "PieceDate", "Debit", "Credit"}, fields)
+}
 
-	src = header + strings.Repeat(sale("411000", "x", "0"), 250)
-	_, err = fec.Read("f.txt", strings.NewReader(src), fec.Options{})
+// One mistake on many lines is listed five times and counted, column by column.
+func TestErrorsOfOneMistake(t *testing.T) {
+	refused := func(src string) *fec.Errors {
+		_, err := fec.Read("f.txt", strings.NewReader(src), fec.Options{})
+		var es *fec.Errors
+		require.ErrorAs(t, err, &es)
+		return es
+	}
+	dated := func(on, ref string) string {
+		return row("VE", "Ventes", "1", on, "411000", "", "A", "", "F1", ref, "", "1", "0")
+	}
+	es := refused(header + strings.Repeat(dated("2026-01-05", "2026-01-04"), 24))
+	require.Len(t, es.List, 10)
+	assert.Zero(t, es.More)
+	assert.Equal(t, 48, es.Count())
+	english, french := strings.Split(es.Text(law.English), "\n"), strings.Split(es.Text(law.French), "\n")
+	require.Len(t, french, 10)
+	assert.Equal(t, es.Error(), es.Text(law.English))
+	for i, e := range es.List {
+		assert.Equal(t, 2+i/2, e.Line)
+		assert.Equal(t, map[bool]int{true: 19}[i >= 8], e.More, "the last one listed counts the others")
+	}
+	assert.Equal(t, `f.txt:6:13: EcritureDate "2026-01-05" is written AAAA-MM-JJ, and dates of a FEC are AAAAMMJJ; write it AAAAMMJJ: 20260105 (and 19 more like it in this column)`, english[8])
+	assert.Equal(t, `f.txt:6:13: EcritureDate « 2026-01-05 » est au format AAAA-MM-JJ, alors qu’un FEC écrit ses dates AAAAMMJJ ; écrivez 20260105 (et 19 autres erreurs semblables dans cette colonne)`, french[8])
+
+	// Five are listed in full; the sixth is counted, whatever stands between them.
+	five := strings.Repeat(sale("411000", "x", "0")+sale("411000", "1", "0"), 5)
+	es = refused(header + five)
+	assert.Len(t, es.List, 5)
+	assert.NotContains(t, es.Error(), "more")
+	es = refused(header + five + sale("411000", "z", "0"))
+	assert.Len(t, es.List, 5)
+	assert.Equal(t, 6, es.Count())
+	assert.True(t, strings.HasSuffix(es.Error(), " (and 1 more like it in this column)"))
+	assert.True(t, strings.HasSuffix(es.Text(law.French), " (et une autre erreur semblable dans cette colonne)"))
+
+	// Another mistake of the same column stands for itself.
+	es = refused(header + five + sale("411000", "1,234", "0"))
+	assert.Len(t, es.List, 6)
+	assert.Equal(t, 6, es.Count())
+
+	// Whole lines have no column.
+	short := strings.Repeat("VE\tVentes\t1\n", 6)
+	es = refused(header + short)
+	assert.True(t, strings.HasSuffix(es.Error(), " (and 1 more line like it)"))
+	assert.True(t, strings.HasSuffix(es.Text(law.French), " (et une autre ligne semblable)"))
+	es = refused(header + short + short)
+	assert.Equal(t, 12, es.Count())
+	assert.True(t, strings.HasSuffix(es.Error(), " (and 7 more lines like it)"))
+	assert.True(t, strings.HasSuffix(es.Text(law.French), " (et 7 autres lignes semblables)"))
+
+	// The entry of a foreign currency that comes first need not have the first line.
+	usd := func(entry, account string) string {
+		return row("VE", "", entry, "20260105", account, "", "A", "", "F", "", "", "0", "0", "", "", "", "5", "USD")
+	}
+	src := header + usd("1", "706000")
+	for _, entry := range []string{"2", "3", "4", "5", "6", "1"} {
+		src += usd(entry, "411000")
+	}
+	es = refused(src)
+	require.Len(t, es.List, 5)
+	assert.Equal(t, []int{3, 1}, []int{es.List[0].Line, es.List[4].More})
+	assert.Equal(t, 7, es.List[4].Line)
+}
+
+// A hundred errors are listed, and each other one is counted once: by its like,
+// or by itself.
+func TestErrorsBeyondTheHundred(t *testing.T) {
+	var src strings.Builder
+	src.WriteString(header)
+	lines := 0
+	for cells := 19; cells < 49; cells++ { // each number of cells is a mistake of its own
+		for range 4 {
+			src.WriteString("VE" + strings.Repeat("\tx", cells-1) + "\n")
+			lines++
+		}
+	}
+	for range 3 { // like those of the first lines
+		src.WriteString("VE" + strings.Repeat("\tx", 18) + "\n")
+		lines++
+	}
+	_, err := fec.Read("f.txt", strings.NewReader(src.String()), fec.Options{})
+	var es *fec.Errors
 	require.ErrorAs(t, err, &es)
-	assert.Len(t, es.List, 100)
-	assert.Equal(t, 150, es.More)
-	assert.True(t, strings.HasSuffix(err.Error(), "\nand 150 more errors"))
-	assert.True(t, strings.HasSuffix(es.Text(law.French), "\net 150 autres erreurs"))
+	require.Len(t, es.List, 100)
+	assert.Equal(t, 20, es.More)
+	assert.Equal(t, 3, es.List[3].More, "the fourth line of 19 cells is the last one listed")
+	assert.Equal(t, lines, es.Count())
+	assert.True(t, strings.HasSuffix(es.Error(), "\nand 20 more errors"))
+	assert.True(t, strings.HasSuffix(es.Text(law.French), "\net 20 autres erreurs"))
 }
 
 func TestReaderFails(t *testing.T) {

@@ -2,9 +2,9 @@ package fec
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -259,10 +259,15 @@ func (r *reader) cut(l line) bool {
 // finish reports what only the whole file shows.
 func (r *reader) finish() {
 	if r.o.Foreign == RefuseForeign {
-		for _, entry := range slices.Sorted(maps.Keys(r.foreign)) {
+		var cells []*Error
+		for entry, f := range r.foreign {
 			if r.entries[entry].customers > 0 {
-				r.errs.add(r.foreign[entry].err)
+				cells = append(cells, f.err)
 			}
+		}
+		slices.SortFunc(cells, func(a, b *Error) int { return cmp.Compare(a.Line, b.Line) })
+		for _, e := range cells {
+			r.errs.add(e)
 		}
 	}
 	if r.errs.count == 0 {
