@@ -74,7 +74,8 @@
 // # Errors
 //
 // [Read] gives a ledger or [*Errors], never both: each [Error] has file, line,
-// column, cell and remedy. Line numbers count LF (or CR in a file without LF).
+// column, cell and remedy, in French and English; one mistake of a column is listed
+// five times and the others are counted. Line numbers count LF (or CR in a file without LF).
 // A line holds at most 64 KiB. A file that ends in the middle of a line, or of
 // the only entry that does not balance, is truncated. A customer entry whose
 // Idevise is not the euro is refused, unless [KeepEuros].

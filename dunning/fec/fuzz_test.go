@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning/fec"
+	"github.com/creance/creance/law"
 )
 
 // FuzzRead: no input panics; what is accepted keeps its promises, and what is
@@ -33,6 +34,7 @@ func FuzzRead(f *testing.F) {
 				require.Positive(t, e.Col)
 				require.NotEmpty(t, e.What)
 				require.NotEmpty(t, e.Code)
+				require.NotContains(t, e.Text(law.French), e.What, "it has French")
 				require.LessOrEqual(t, utf8.RuneCountInString(e.Cell), 41)
 			}
 			return
