@@ -28,10 +28,13 @@ type report struct {
 	figures  []figure
 	claims   []claim
 	barred   []claim // too old to be enforced, as far as a ledger tells
+	held     []claim // put on hold when the ledger was read
 	unpriced []error // invoices whose interest cannot be computed, and why
-	blind    blind   // what is owed on documents that the ledger does not have
+	blind    blind   // what is owed on balances whose documents the ledger does not have
+	suspense blind   // and on debits that are no sale
 	files    []file
 	names    map[string]string // of clients, by identifier
+	reasons  map[place]string  // of the holds that nobody in the firm decided
 }
 
 // figure is a key figure, or the reason why there is none.
@@ -48,27 +51,36 @@ func (f figure) reason(lang law.Lang) string {
 	return f.missing.Error()
 }
 
-// blind counts open documents without an origin: no interest can be claimed.
+// blind counts open documents on which no interest can be claimed.
 type blind struct {
 	count int
 	open  decimal.Decimal
+}
+
+func (b *blind) add(open decimal.Decimal) {
+	if open.IsPositive() {
+		b.count++
+		b.open = b.open.Add(open)
+	}
 }
 
 // claim is what lateness costs on one invoice.
 type claim struct {
 	client string
 	penalty.Statement
+	hold string // the reader's reason not to claim it; "" for none
 }
 
 // file is the next step of one client, or why there is none.
 type file struct {
 	client string
 	policy.Decision
-	told policy.Decision // the same in the words of the policy
+	told policy.Decision // the same in words, see tell
+	why  []string        // the words of each blocker
 }
 
 func analyse(in *input) (*report, error) {
-	r := &report{input: in, names: map[string]string{}}
+	r := &report{input: in, names: map[string]string{}, reasons: map[place]string{}}
 	for _, a := range in.ledger.Accounts {
 		r.names[a.Client.ID] = a.Client.Name
 	}
@@ -85,12 +97,14 @@ func analyse(in *input) (*report, error) {
 	for i := range in.ledger.Accounts {
 		account := &in.ledger.Accounts[i]
 		r.price(account)
-		if err := r.decide(account); err != nil {
+		if err := r.decide(r.hold(account)); err != nil {
 			return nil, err
 		}
 	}
 	// The largest sums first; the number decides between equal ones.
-	slices.SortStableFunc(r.claims, func(a, b claim) int { return b.Total.Cmp(a.Total) })
+	for _, list := range [][]claim{r.claims, r.held} {
+		slices.SortStableFunc(list, func(a, b claim) int { return b.Total.Cmp(a.Total) })
+	}
 	slices.SortStableFunc(r.files, func(a, b file) int {
 		switch {
 		case a.None() == b.None():
@@ -174,22 +188,25 @@ func (r *report) price(account *dunning.Account) {
 			continue // not in the books yet
 		}
 		s, err := penalty.Compute(inv, rule, r.asOf)
-		old := barred(inv, account.Client.Kind, r.asOf)
+		old, hold := limitOf(inv, account.Client.Kind, r.asOf).barred, r.heldByReader(inv)
 		switch {
 		case err != nil && !old:
 			r.unpriced = append(r.unpriced, err)
 		case err != nil: // before the rates this version knows, and too late anyway
-			r.barred = append(r.barred, claim{account.Client.ID, penalty.Statement{Invoice: inv.ID, Due: inv.DueDate()}})
+			r.barred = append(r.barred, claim{client: account.Client.ID, Statement: penalty.Statement{Invoice: inv.ID, Due: inv.DueDate()}})
 		case slices.ContainsFunc(s.Findings, func(f penalty.Finding) bool { return f.Code == penalty.UnknownDocuments }):
-			if open := inv.OpenAt(r.asOf); open.IsPositive() {
-				r.blind.count++
-				r.blind.open = r.blind.open.Add(open)
+			if inv.Kind == dunning.Suspense {
+				r.suspense.add(inv.OpenAt(r.asOf))
+			} else {
+				r.blind.add(inv.OpenAt(r.asOf))
 			}
 		case !s.Total.IsPositive():
 		case old:
-			r.barred = append(r.barred, claim{account.Client.ID, s})
+			r.barred = append(r.barred, claim{client: account.Client.ID, Statement: s})
+		case hold != "":
+			r.held = append(r.held, claim{account.Client.ID, s, hold})
 		default:
-			r.claims = append(r.claims, claim{account.Client.ID, s})
+			r.claims = append(r.claims, claim{client: account.Client.ID, Statement: s})
 		}
 	}
 }
@@ -206,9 +223,28 @@ func (r *report) decide(account *dunning.Account) error {
 		if err != nil {
 			return err
 		}
-		r.files = append(r.files, file{client: account.Client.ID, Decision: d, told: r.policy.Labelled(d)})
+		f := file{client: account.Client.ID, Decision: d, told: r.tell(account, d)}
+		for _, b := range d.Blockers {
+			f.why = append(f.why, r.texts(r.spoken(account, d, b)))
+		}
+		r.files = append(r.files, f)
 	}
 	return nil
+}
+
+// tell is a decision in the words of the policy and, for holds, of the report. It
+// is silent about optional steps that were passed over: their day passes on every
+// ledger that is read for the first time.
+func (r *report) tell(account *dunning.Account, d policy.Decision) policy.Decision {
+	words := d
+	words.Passed = slices.DeleteFunc(slices.Clone(d.Passed), func(id string) bool { return r.steps[id].optional })
+	words = r.policy.Labelled(words)
+	var blockers []policy.Blocker
+	for _, b := range words.Blockers {
+		blockers = append(blockers, r.spoken(account, d, b)...)
+	}
+	words.Blockers = blockers
+	return words
 }
 
 // sum adds claims: interest, indemnity, and both.

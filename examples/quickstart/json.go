@@ -52,6 +52,7 @@ type nextJSON struct {
 	Segment  string        `json:"segment,omitempty"`
 	Channels []string      `json:"channels,omitempty"`
 	Review   string        `json:"review,omitempty"`
+	Passed   []string      `json:"passed,omitempty"` // steps that were passed over; why leaves the optional ones out
 	Why      string        `json:"why"`
 	Blockers []blockerJSON `json:"blockers,omitempty"`
 	NotUntil string        `json:"not_before,omitempty"`
@@ -92,8 +93,10 @@ type penaltiesJSON struct {
 	Total     string      `json:"total"`
 	Invoices  []claimJSON `json:"invoices"`
 	Barred    []claimJSON `json:"time_barred,omitempty"` // too old to be enforced, not in the totals
+	Held      []claimJSON `json:"held,omitempty"`        // on hold since the ledger was read, see reason; not in the totals
 	Unpriced  []string    `json:"unpriced,omitempty"`    // why some interest is missing
 	Undated   undatedJSON `json:"undated"`               // owed on documents whose origin the ledger does not say: nothing is claimed
+	ToExplain undatedJSON `json:"to_explain"`            // of these, the debits that are no sale
 }
 
 type undatedJSON struct {
@@ -109,6 +112,7 @@ type claimJSON struct {
 	Interest  string     `json:"interest"`
 	Indemnity string     `json:"indemnity"`
 	Total     string     `json:"total"`
+	Reason    string     `json:"reason,omitempty"` // why it is held
 	Lines     []lineJSON `json:"lines"`
 }
 
@@ -135,10 +139,12 @@ func writeJSON(w io.Writer, r *report) error {
 		Clients:   []clientJSON{},
 		KPIs:      r.figuresJSON(),
 		Period:    periodJSON{From: r.period.From.String(), Until: r.asOf.String(), Days: r.period.Length()},
-		Penalties: penaltiesJSON{Interest: cents(interest), Indemnity: cents(indemnity), Total: cents(total), Invoices: []claimJSON{}, Undated: undatedJSON{r.blind.count, cents(r.blind.open)}},
+		Penalties: penaltiesJSON{Interest: cents(interest), Indemnity: cents(indemnity), Total: cents(total), Invoices: []claimJSON{}},
 		Findings:  []findingJSON{},
 		Warnings:  r.warnings(),
 	}
+	doc.Penalties.Undated = undatedJSON{r.blind.count + r.suspense.count, cents(r.blind.open.Add(r.suspense.open))}
+	doc.Penalties.ToExplain = undatedJSON{r.suspense.count, cents(r.suspense.open)}
 	next := map[string][]nextJSON{}
 	for _, f := range r.files {
 		next[f.client] = append(next[f.client], f.json(r.lang))
@@ -169,11 +175,16 @@ func writeJSON(w io.Writer, r *report) error {
 	for _, c := range r.barred {
 		doc.Penalties.Barred = append(doc.Penalties.Barred, c.json())
 	}
+	for _, c := range r.held {
+		j := c.json()
+		j.Reason = wordsOf(c.hold).why[r.lang&1]
+		doc.Penalties.Held = append(doc.Penalties.Held, j)
+	}
 	for _, err := range r.unpriced {
 		doc.Penalties.Unpriced = append(doc.Penalties.Unpriced, err.Error())
 	}
 	for _, f := range r.ledger.Findings {
-		doc.Findings = append(doc.Findings, findingJSON{Code: string(f.Code), Line: f.Line, Text: f.In(r.lang)})
+		doc.Findings = append(doc.Findings, findingJSON{Code: string(f.Code), Line: f.Line, Text: r.finding(f)})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -214,13 +225,13 @@ func buckets(row aging.Row) map[string]string {
 func (f file) json(lang law.Lang) nextJSON {
 	n := nextJSON{
 		Step: f.Step, Invoice: f.Invoice, Amount: cents(f.Amount), Segment: f.Segment, Review: string(f.Review), Why: f.told.Text(lang),
-		NotUntil: dated(f.Next), NextStep: f.NextStep, Policy: f.Policy, Version: f.Version, Hash: f.Hash,
+		Passed: f.Passed, NotUntil: dated(f.Next), NextStep: f.NextStep, Policy: f.Policy, Version: f.Version, Hash: f.Hash,
 	}
 	for _, c := range f.Channels {
 		n.Channels = append(n.Channels, c.String())
 	}
-	for _, b := range f.Blockers {
-		n.Blockers = append(n.Blockers, blockerJSON{Code: string(b.Code), Text: b.Text(lang), LiftsOn: dated(b.LiftsOn)})
+	for i, b := range f.Blockers {
+		n.Blockers = append(n.Blockers, blockerJSON{Code: string(b.Code), Text: f.why[i], LiftsOn: dated(b.LiftsOn)})
 	}
 	return n
 }

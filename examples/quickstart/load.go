@@ -39,7 +39,15 @@ type input struct {
 	terms  terms.Terms
 	ledger *fec.Ledger
 	policy *policy.Policy[policy.Facts]
-	steps  map[string]string // what a reader sees of a step of the policy
+	holds  map[string][]dunning.Hold // what the reader put on hold, by client
+	steps  map[string]step           // of the policy
+}
+
+// step is what a reader sees of a step of the policy, and whether it may be passed
+// over without a word.
+type step struct {
+	label    string
+	optional bool
 }
 
 // load reads the files and the flags, and reports all that is wrong with them.
@@ -94,6 +102,10 @@ func load(c config) (*input, error) {
 	in.ledger, err = fec.Read(in.name, bytes.NewReader(ledger), options)
 	if err != nil {
 		return nil, refusal(err, in.lang)
+	}
+	in.holds = map[string][]dunning.Hold{}
+	for _, a := range in.ledger.Accounts {
+		in.holds[a.Client.ID] = a.Holds
 	}
 	if in.asOf == 0 && in.demo {
 		in.asOf = demoDay
@@ -156,9 +168,9 @@ func (in *input) loadPolicy(file string) error {
 			return err
 		}
 	}
-	in.steps = map[string]string{}
+	in.steps = map[string]step{}
 	for _, s := range in.policy.Document().Steps {
-		in.steps[s.ID] = cmp.Or(s.Label, s.ID)
+		in.steps[s.ID] = step{cmp.Or(s.Label, s.ID), s.Optional}
 	}
 	return nil
 }
@@ -184,7 +196,8 @@ func enrich(accounts, known []dunning.Account) error {
 		if a.Client.Name == "" {
 			a.Client.Name = name
 		}
-		a.Promises, a.Holds, a.History = k.Promises, k.Holds, k.History
+		a.Promises, a.History = k.Promises, k.History
+		a.Holds = append(slices.Clip(a.Holds), k.Holds...)
 		if a.Client.Terms.Agreed() {
 			for _, inv := range a.Invoices {
 				inv.Terms = a.Client.Terms

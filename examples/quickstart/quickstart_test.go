@@ -254,7 +254,7 @@ func TestBalancesWithoutTheirDate(t *testing.T) {
 	assert.Equal(t, periodJSON{From: "2026-01-01", Until: "2026-11-23", Days: 327}, doc.Period)
 	text := strings.ReplaceAll(output(t, c, screen{width: 400}), "\u202f", " ")
 	text = strings.ReplaceAll(text, "\u00a0", " ")
-	assert.Contains(t, text, "Sans intérêts ni indemnité : 3 soldes à nouveau sans date d’origine ou débits à justifier, 11 268,00 € encore dus.")
+	assert.Contains(t, text, "Sans intérêts ni indemnité : 3 soldes à nouveau dont ce grand livre ne dit pas la date d’origine, 11 268,00 € encore dus.")
 	assert.Contains(t, text, "à-nouveaux sans date d’origine (lignes : 7), solde 35 988,00 € : échéances comptées de l’ouverture du 01/01/2026, sans intérêts")
 	assert.Contains(t, text, "pas de valeur : rien n’était échu et impayé au début de la période")
 	assert.NotContains(t, text, "kpi:")
