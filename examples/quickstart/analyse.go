@@ -77,6 +77,8 @@ type file struct {
 	policy.Decision
 	told policy.Decision // the same in words, see tell
 	why  []string        // the words of each blocker
+	left []string        // and of each amount that is owed and not asked for
+	out  []string        // what a step leaves, one text for each reason
 }
 
 func analyse(in *input) (*report, error) {
@@ -227,6 +229,10 @@ func (r *report) decide(account *dunning.Account) error {
 		for _, b := range d.Blockers {
 			f.why = append(f.why, r.texts(r.spoken(account, d, b)))
 		}
+		for _, l := range d.Left {
+			f.left = append(f.left, r.leftFor(account, l))
+		}
+		f.out = r.leftOut(account, d)
 		r.files = append(r.files, f)
 	}
 	return nil

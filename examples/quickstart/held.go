@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -20,7 +19,7 @@ type holdWords struct{ why, one, many [2]string }
 
 var readerHolds = map[string]holdWords{
 	"Lettrée avec une écriture absente du fichier": {
-		why:  [2]string{"lettrée avec une écriture absente du fichier", "lettered with an entry that is not in the file"},
+		why:  [2]string{"lettrage avec une écriture absente du fichier", "lettered with an entry that is not in the file"},
 		one:  [2]string{"facture lettrée avec un règlement absent de ce fichier", "invoice lettered with a settlement that is not in this file"},
 		many: [2]string{"factures lettrées avec un règlement absent de ce fichier", "invoices lettered with a settlement that is not in this file"},
 	},
@@ -109,45 +108,10 @@ func (r *report) heldTexts(account *dunning.Account, d policy.Decision, b policy
 		}
 		return nil // a decision of the firm
 	}
-	invoices := map[string][]string{} // by reason
-	var order []string
-	for _, l := range d.Left {
-		if l.Code != policy.Held {
-			continue
-		}
-		why := r.reasons[place{client, l.Invoice}]
-		if why == "" {
-			why = r.decided(account, l.Invoice)
-		}
-		if invoices[why] == nil {
-			order = append(order, why)
-		}
-		invoices[why] = append(invoices[why], l.Invoice)
-	}
-	for _, why := range order {
-		texts = append(texts, r.few(invoices[why])+r.say(" : ", ": ")+why)
+	for _, g := range r.leftBy(account, d, func(c policy.Code) bool { return c == policy.Held }) {
+		texts = append(texts, r.few(g.invoices)+r.say(" : ", ": ")+g.why)
 	}
 	return texts
-}
-
-// decided is the reason of a hold that the firm put on an invoice.
-func (r *report) decided(account *dunning.Account, invoice string) string {
-	text := policy.Held.Text(r.lang)
-	for _, h := range account.Holds {
-		if h.Invoice == invoice && h.OpenOn(r.asOf) && h.Reason != "" {
-			return text + " (" + h.Reason + ")"
-		}
-	}
-	return text
-}
-
-// few names the first of a list.
-func (r *report) few(names []string) string {
-	const most = 3
-	if n := len(names) - most; n > 0 {
-		return strings.Join(names[:most], ", ") + r.say(" et ", " and ") + r.count(n, "autre", "autres", "other", "others")
-	}
-	return strings.Join(names, ", ")
 }
 
 // nothingOpen says what stands behind a file that owes nothing: none for a client

@@ -55,6 +55,7 @@ type nextJSON struct {
 	Passed   []string      `json:"passed,omitempty"` // steps that were passed over; why leaves the optional ones out
 	Why      string        `json:"why"`
 	Blockers []blockerJSON `json:"blockers,omitempty"`
+	LeftOut  []leftJSON    `json:"left_out,omitempty"` // what is owed and not in amount
 	NotUntil string        `json:"not_before,omitempty"`
 	NextStep string        `json:"next_step,omitempty"`
 	Policy   string        `json:"policy"`
@@ -64,6 +65,14 @@ type nextJSON struct {
 
 type blockerJSON struct {
 	Code    string `json:"code"`
+	Text    string `json:"text"`
+	LiftsOn string `json:"lifts_on,omitempty"`
+}
+
+type leftJSON struct {
+	Invoice string `json:"invoice"`
+	Amount  string `json:"amount"`
+	Code    string `json:"code"` // those of blockers, and set_off, unexplained, no_due_date
 	Text    string `json:"text"`
 	LiftsOn string `json:"lifts_on,omitempty"`
 }
@@ -232,6 +241,9 @@ func (f file) json(lang law.Lang) nextJSON {
 	}
 	for i, b := range f.Blockers {
 		n.Blockers = append(n.Blockers, blockerJSON{Code: string(b.Code), Text: f.why[i], LiftsOn: dated(b.LiftsOn)})
+	}
+	for i, l := range f.Left {
+		n.LeftOut = append(n.LeftOut, leftJSON{Invoice: l.Invoice, Amount: cents(l.Amount), Code: string(l.Code), Text: f.left[i], LiftsOn: dated(l.LiftsOn)})
 	}
 	return n
 }

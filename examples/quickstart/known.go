@@ -55,10 +55,13 @@ var manyFindings = map[fec.FindingCode][2]string{
 func (r *report) known() section {
 	s := section{title: r.say("À savoir sur tout le fichier, quel que soit le jour", "What to know about the whole file, whatever the day")}
 	l := r.ledger
-	s.notes = append(s.notes, fmt.Sprintf(r.say("%s sur %d, du %s au %s ; %s, dont %s.", "%s of %d, from %s to %s; %s, %s."),
-		r.count(len(l.Lines), "ligne de compte client", "lignes de comptes clients", "customer line", "customer lines"), l.Format.Lines, r.day(l.From), r.day(l.Until),
-		r.count(l.Groups, "groupe lettré", "groupes lettrés", "lettered group", "lettered groups"),
-		r.count(l.Partial, "déséquilibré", "déséquilibrés", "unbalanced", "unbalanced")))
+	lettered := r.say("aucun lettrage", "no letter")
+	if l.Groups > 0 {
+		lettered = r.count(l.Groups, "groupe lettré", "groupes lettrés", "lettered group", "lettered groups") +
+			r.say(", dont ", ", ") + r.count(l.Partial, "déséquilibré", "déséquilibrés", "unbalanced", "unbalanced")
+	}
+	s.notes = append(s.notes, fmt.Sprintf(r.say("%s sur %d, du %s au %s ; %s.", "%s of %d, from %s to %s; %s."),
+		r.count(len(l.Lines), "ligne de compte client", "lignes de comptes clients", "customer line", "customer lines"), l.Format.Lines, r.day(l.From), r.day(l.Until), lettered))
 	groups := map[fec.FindingCode][]fec.Finding{}
 	var order []fec.FindingCode
 	for _, f := range l.Findings {

@@ -29,7 +29,7 @@ func (r *report) next() section {
 	return s
 }
 
-// why is the reason of a step, and how to take it.
+// why is the reason of a step, how to take it, and what it does not ask for.
 func (r *report) why(f file, channels string) string {
 	words := []string{f.told.Reason(r.lang), r.say("par ", "by ") + channels}
 	if f.Deadline != 0 {
@@ -38,7 +38,7 @@ func (r *report) why(f file, channels string) string {
 	if f.Review == policy.Manual {
 		words = append(words, r.say("à valider avant l’envoi", "to be approved before it is sent"))
 	}
-	return strings.Join(words, r.say(" ; ", "; "))
+	return strings.Join(append(words, f.out...), r.say(" ; ", "; "))
 }
 
 func (f file) name() string {

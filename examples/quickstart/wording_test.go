@@ -68,6 +68,12 @@ func TestOneOfAThing(t *testing.T) {
 	assert.Contains(t, said(t, config{}), "79 lignes de comptes clients sur 191, du 01/01/2026 au 16/11/2026 ; 28 groupes lettrés, dont 0 déséquilibré.")
 }
 
+func TestNoLetterAtAll(t *testing.T) {
+	b := &books{}
+	b.sell("SEUL", "20260105", "S-1", "50,00", "")
+	assert.Contains(t, said(t, config{fec: b.file(t)}), "du 05/01/2026 au 05/01/2026 ; aucun lettrage.")
+}
+
 // Interest and indemnity are between professionals.
 func TestBetweenProfessionals(t *testing.T) {
 	assert.Contains(t, part(t, said(t, config{}), "Ce que la loi permet de réclamer"),
