@@ -130,9 +130,9 @@ func (r *report) nothingOpen(d policy.Decision) (texts []string) {
 		texts = append(texts, fmt.Sprintf(r.say("débits à justifier : %s", "debits to be explained: %s"), r.money(debits)))
 	}
 	if covered && r.overdue(d.Client).GreaterThan(debits) {
-		texts = append(texts, r.say("ses crédits couvrent ce qui est échu", "his credits cover what is overdue"))
+		texts = append(texts, r.say("ses crédits couvrent ce qui est échu", "the client’s credits cover what is overdue"))
 	} else if covered {
-		texts = append(texts, r.say("ses crédits couvrent ce qu’il doit", "his credits cover what he owes"))
+		texts = append(texts, r.say("ses crédits couvrent ce qu’il doit", "the client’s credits cover what he owes"))
 	}
 	return texts
 }

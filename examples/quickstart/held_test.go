@@ -157,7 +157,7 @@ func TestCreditsCoverWhatIsOverdue(t *testing.T) {
 		"débits à justifier : 20,00 € ; ses crédits couvrent ce qui est échu")
 	c.lang = "en"
 	assert.Contains(t, row(t, part(t, said(t, c), "Clients left alone"), "COUVERT"),
-		"debits to be explained: €20.00; his credits cover what is overdue")
+		"debits to be explained: €20.00; the client’s credits cover what is overdue")
 }
 
 // A debit that is no sale has its day and its number: it waits for an

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/creance/creance/internal/locale"
 )
@@ -69,6 +70,22 @@ type htmlCell struct {
 
 // Empty is a cell that a card leaves out.
 func (c htmlCell) Empty() bool { return c.Text == "" || c.Text == "–" }
+
+// Class are the styles of a cell: a number, an empty one, or a few words that stay
+// on one line beside a long text.
+func (c htmlCell) Class() string {
+	const short = 18
+	var list []string
+	if c.Number {
+		list = append(list, "n")
+	} else if utf8.RuneCountInString(c.Text) <= short {
+		list = append(list, "s")
+	}
+	if c.Empty() {
+		list = append(list, "e")
+	}
+	return strings.Join(list, " ")
+}
 
 func (s section) html() htmlSection {
 	h := htmlSection{Title: s.title, Charts: s.charts, Notes: s.notes, Alert: s.alert}
