@@ -249,6 +249,10 @@ func (r *report) tell(account *dunning.Account, d policy.Decision) policy.Decisi
 	for _, b := range words.Blockers {
 		blockers = append(blockers, r.spoken(account, d, b)...)
 	}
+	owes := !slices.ContainsFunc(d.Blockers, func(b policy.Blocker) bool { return b.Code == policy.NothingOpen })
+	if debits := unexplained(d); d.None() && owes && debits.IsPositive() {
+		blockers = append(blockers, policy.Blocker{Code: policy.OnHold, Detail: r.toExplain(debits)})
+	}
 	words.Blockers = blockers
 	return words
 }

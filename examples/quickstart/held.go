@@ -1,8 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -17,23 +17,26 @@ type place struct{ client, invoice string }
 // why, and what such invoices are called, in French and in English.
 type holdWords struct{ why, one, many [2]string }
 
+// readerHolds are the words for a reason of the reader that begins so.
 var readerHolds = map[string]holdWords{
-	"Lettrée avec une écriture absente du fichier": {
+	"Lettrée avec une écriture absente": {
 		why:  [2]string{"lettrage avec une écriture absente du fichier", "lettered with an entry that is not in the file"},
 		one:  [2]string{"facture lettrée avec un règlement absent de ce fichier", "invoice lettered with a settlement that is not in this file"},
 		many: [2]string{"factures lettrées avec un règlement absent de ce fichier", "invoices lettered with a settlement that is not in this file"},
 	},
-	"Compte collectif sans auxiliaire : client à identifier": {
-		why:  [2]string{"compte collectif sans auxiliaire, client à identifier", "collective account without auxiliary ones, client to be identified"},
-		one:  [2]string{"facture d’un compte collectif sans auxiliaire, client à identifier", "invoice of a collective account without auxiliary ones, client to be identified"},
-		many: [2]string{"factures d’un compte collectif sans auxiliaire, clients à identifier", "invoices of a collective account without auxiliary ones, clients to be identified"},
+	"Compte collectif": {
+		why:  [2]string{"compte collectif, client à identifier", "collective account, client to be identified"},
+		one:  [2]string{"facture d’un compte collectif, client à identifier", "invoice of a collective account, client to be identified"},
+		many: [2]string{"factures de comptes collectifs, clients à identifier", "invoices of collective accounts, clients to be identified"},
 	},
 }
 
 // wordsOf are the words of a hold; a reason that has none speaks for itself.
 func wordsOf(reason string) holdWords {
-	if w, ok := readerHolds[reason]; ok {
-		return w
+	for start, w := range readerHolds {
+		if strings.HasPrefix(reason, start) {
+			return w
+		}
 	}
 	return holdWords{
 		why:  [2]string{reason, reason},
@@ -117,17 +120,12 @@ func (r *report) heldTexts(account *dunning.Account, d policy.Decision, b policy
 // nothingOpen says what stands behind a file that owes nothing: none for a client
 // who has no debt at all.
 func (r *report) nothingOpen(d policy.Decision) (texts []string) {
-	debits, covered := decimal.Decimal{}, false
+	debits, covered := unexplained(d), false
 	for _, l := range d.Left {
-		switch l.Code {
-		case policy.Unexplained:
-			debits = debits.Add(l.Amount)
-		case policy.SetOff:
-			covered = true
-		}
+		covered = covered || l.Code == policy.SetOff
 	}
 	if debits.IsPositive() {
-		texts = append(texts, fmt.Sprintf(r.say("débits à justifier : %s", "debits to be explained: %s"), r.money(debits)))
+		texts = append(texts, r.toExplain(debits))
 	}
 	if covered && r.overdue(d.Client).GreaterThan(debits) {
 		texts = append(texts, r.say("ses crédits couvrent ce qui est échu", "the client’s credits cover what is overdue"))
@@ -135,4 +133,18 @@ func (r *report) nothingOpen(d policy.Decision) (texts []string) {
 		texts = append(texts, r.say("ses crédits couvrent ce qu’il doit", "the client’s credits cover what he owes"))
 	}
 	return texts
+}
+
+// unexplained is what a client owes on debits that are no sale.
+func unexplained(d policy.Decision) (sum decimal.Decimal) {
+	for _, l := range d.Left {
+		if l.Code == policy.Unexplained {
+			sum = sum.Add(l.Amount)
+		}
+	}
+	return sum
+}
+
+func (r *report) toExplain(debits decimal.Decimal) string {
+	return r.say("débits à justifier : ", "debits to be explained: ") + r.money(debits)
 }

@@ -108,8 +108,8 @@ func TestPooledAccountIsNotClaimed(t *testing.T) {
 	assert.Equal(t, "0.00", doc.Penalties.Total)
 	require.Len(t, doc.Penalties.Held, 1)
 	text := said(t, c)
-	assert.Contains(t, text, "Hors total : pénalités de 1 facture d’un compte collectif sans auxiliaire, client à identifier (88,60 €).")
-	assert.Contains(t, part(t, text, "Clients laissés tranquilles"), "compte collectif sans auxiliaire, client à identifier")
+	assert.Contains(t, text, "Hors total : pénalités de 1 facture d’un compte collectif, client à identifier (88,60 €).")
+	assert.Contains(t, part(t, text, "Clients laissés tranquilles"), "–            compte collectif, client à identifier")
 	assert.NotContains(t, text, "suspendu par décision")
 }
 

@@ -37,7 +37,7 @@ func rank(code fec.FindingCode) int {
 var manyFindings = map[fec.FindingCode][2]string{
 	fec.ToExplain:       {"débits qui ne sont pas des ventes, à justifier", "debits that are no sales, to be explained"},
 	fec.LetterOutside:   {"lettrages sans règlement dans ce fichier, à vérifier avant toute relance", "letter groups without a settlement in this file, to be checked before any reminder"},
-	fec.NoAuxiliary:     {"comptes sans compte auxiliaire : leurs clients ne sont pas distingués", "accounts without auxiliary ones: their clients are not told apart"},
+	fec.NoAuxiliary:     {"comptes collectifs, dont les clients ne sont pas distingués", "collective accounts, whose clients are not told apart"},
 	fec.OpeningTwice:    {"ouvertures après d’autres écritures, peut-être comptées deux fois", "openings after other entries, maybe counted twice"},
 	fec.LeftOnAccount:   {"crédits non affectés", "credits on account, not allocated"},
 	fec.ForeignKept:     {"écritures en devise, lues pour leurs montants en euros", "entries in a foreign currency, read for their amounts in euros"},
