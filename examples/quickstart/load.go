@@ -103,10 +103,6 @@ func load(c config) (*input, error) {
 	if err != nil {
 		return nil, refusal(err, in.lang)
 	}
-	in.holds = map[string][]dunning.Hold{}
-	for _, a := range in.ledger.Accounts {
-		in.holds[a.Client.ID] = a.Holds
-	}
 	if in.asOf == 0 && in.demo {
 		in.asOf = demoDay
 	}
@@ -115,6 +111,10 @@ func load(c config) (*input, error) {
 	}
 	if in.asOf == 0 {
 		return nil, fmt.Errorf("%s: holds no entry, so it has no last day; give one with -as-of", in.name)
+	}
+	in.holds = map[string][]dunning.Hold{}
+	for _, a := range in.ledger.Accounts {
+		in.holds[a.Client.ID] = a.Holds
 	}
 	if context != nil {
 		known, err := exchange.ReadJSON(contextName, bytes.NewReader(context))
