@@ -179,3 +179,15 @@ func TestSuspenseDebitsAreNoOldBalances(t *testing.T) {
 	assert.Contains(t, text, "Without interest and indemnity: 1 balance brought forward whose date this ledger does not say, €900.00 still owed.")
 	assert.Contains(t, text, "Without interest and indemnity: 2 debits that are no sales, €200.00, to be explained before they are chased.")
 }
+
+// A consumer is free after two years from the service.
+func TestConsumersHaveTheirOwnLimitation(t *testing.T) {
+	b := &books{}
+	b.sell("PARTICULIER", "20240110", "P-1", "500,00", "")
+	b.sell("SOCIETE", "20240110", "S-1", "500,00", "")
+	context := filepath.Join(t.TempDir(), "context.json")
+	require.NoError(t, os.WriteFile(context, []byte(`[{"client": {"id": "PARTICULIER", "kind": "consumer"}}]`), 0o600))
+	text := said(t, config{fec: b.file(t), asOf: "2026-06-30", context: context})
+	assert.Contains(t, row(t, part(t, text, "Clients laissés tranquilles"), "PARTICULIER"), "P-1 : créance prescrite depuis le 11/01/2026 (art. L218-2 C. consom.)")
+	assert.Contains(t, part(t, text, "Que faire maintenant"), "SOCIETE")
+}
