@@ -83,19 +83,19 @@ func (l *Ledger) client(id string, lines []*Line, o Options, entries []entry, in
 		l.source[doc.inv] = index[doc.line.Number]
 	}
 	if slices.ContainsFunc(lines, (*Line).pooled) {
-		out.Holds = append(out.Holds, dunning.Hold{From: l.From, Reason: "Compte collectif : client à identifier"})
+		out.Holds = append(out.Holds, dunning.Hold{From: l.From, Reason: HoldCollective})
 	}
 	for _, doc := range docs {
 		// Contractors are paid the last 5 % a year after acceptance (law 71-584).
 		if strings.HasPrefix(doc.line.Account, "4117") && doc.inv.Amount.IsPositive() {
-			out.Holds = append(out.Holds, dunning.Hold{Invoice: doc.inv.ID, From: doc.line.Date, Reason: "Retenue de garantie : le grand livre n’en dit pas l’échéance"})
+			out.Holds = append(out.Holds, dunning.Hold{Invoice: doc.inv.ID, From: doc.line.Date, Reason: HoldRetention})
 		}
 	}
 	for _, c := range append(a.outside, d.outside...) {
 		out.Holds = append(out.Holds, dunning.Hold{
 			Invoice: c.inv.ID,
 			From:    c.line.Date, // whenever it was lettered: it is known now
-			Reason:  "Lettrée avec une écriture absente du fichier",
+			Reason:  HoldLetteredOutside,
 		})
 	}
 	return out

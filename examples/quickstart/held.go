@@ -2,11 +2,11 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/dunning/fec"
 	"github.com/creance/creance/policy"
 )
 
@@ -17,14 +17,19 @@ type place struct{ client, invoice string }
 // why, and what such invoices are called, in French and in English.
 type holdWords struct{ why, one, many [2]string }
 
-// readerHolds are the words for a reason of the reader that begins so.
+// readerHolds are the words for the reasons of the reader.
 var readerHolds = map[string]holdWords{
-	"Lettrée avec une écriture absente": {
+	fec.HoldLetteredOutside: {
 		why:  [2]string{"lettrage avec une écriture absente du fichier", "lettered with an entry that is not in the file"},
 		one:  [2]string{"facture lettrée avec un règlement absent de ce fichier", "invoice lettered with a settlement that is not in this file"},
 		many: [2]string{"factures lettrées avec un règlement absent de ce fichier", "invoices lettered with a settlement that is not in this file"},
 	},
-	"Compte collectif": {
+	fec.HoldRetention: {
+		why:  [2]string{"retenue de garantie, échéance à fixer", "retention money, due date to be set"},
+		one:  [2]string{"retenue de garantie, échéance à fixer", "retention, due date to be set"},
+		many: [2]string{"retenues de garantie, échéances à fixer", "retentions, due dates to be set"},
+	},
+	fec.HoldCollective: {
 		why:  [2]string{"compte collectif, client à identifier", "collective account, client to be identified"},
 		one:  [2]string{"facture d’un compte collectif, client à identifier", "invoice of a collective account, client to be identified"},
 		many: [2]string{"factures de comptes collectifs, clients à identifier", "invoices of collective accounts, clients to be identified"},
@@ -33,10 +38,8 @@ var readerHolds = map[string]holdWords{
 
 // wordsOf are the words of a hold; a reason that has none speaks for itself.
 func wordsOf(reason string) holdWords {
-	for start, w := range readerHolds {
-		if strings.HasPrefix(reason, start) {
-			return w
-		}
+	if w, ok := readerHolds[reason]; ok {
+		return w
 	}
 	return holdWords{
 		why:  [2]string{reason, reason},

@@ -5,6 +5,13 @@ import (
 	"strings"
 )
 
+// Reasons of the holds that a ledger asks for by itself, as [dunning.Hold] has them.
+const (
+	HoldCollective      = "Compte collectif : client à identifier"                       // of a client: see NoAuxiliary
+	HoldLetteredOutside = "Lettrée avec une écriture absente du fichier"                 // of an invoice: see LetterOutside
+	HoldRetention       = "Retenue de garantie : le grand livre n’en dit pas l’échéance" // of an invoice on 4117
+)
+
 // pooled reports whether a line names nobody: a reminder to the collective account,
 // to "Clients divers" or to the takings of the month would reach no one who owes it.
 func (l *Line) pooled() bool {
