@@ -172,10 +172,10 @@ func balance(lines []*Line) (sum minor.Sum) {
 	return sum
 }
 
-// group settles one lettered group and returns what is left of it. The debits
-// of a group without credits were settled by lines that are not in this file:
-// they stay open, since the ledger says so, but no other money goes to them,
-// and a hold keeps reminders away.
+// group settles one lettered group and returns what is left of it: what only one
+// credit can mean first, then the oldest debt first. The debits of a group without
+// money were paid by lines that are not in this file: they stay open, since the
+// ledger says so, but no other money goes to them, and a hold keeps reminders away.
 func (a *account) group(lines []*Line) (left []step) {
 	l := a.ledger
 	l.Groups++
@@ -189,14 +189,16 @@ func (a *account) group(lines []*Line) (left []step) {
 			large = append(large, line)
 		}
 	}
-	w.run(append(steps, a.steps(large)...))
+	steps = append(steps, a.steps(large)...)
+	a.evident(steps)
+	w.run(steps)
 	sum := balance(lines)
 	if sum.IsZero() {
 		return nil
 	}
 	l.Partial++
 	code := LetterPartial
-	if len(w.paid) == 0 {
+	if !slices.ContainsFunc(w.paid, (*receipt).money) && len(w.open) > 0 {
 		code = LetterOutside
 		a.outside = append(a.outside, w.open...)
 	}

@@ -50,9 +50,9 @@
 //     client's favour.
 //   - A line without amount is not used.
 //
-// Lettered groups go first, oldest debt first; a credit note settles the latest
-// invoice of its amount. A letter used several times by
-// one client is told apart by account and letter date. What does not balance in
+// Lettered groups go first: in each, what can only mean one debt (see [Evident]),
+// then the oldest debt; a credit note settles the latest invoice of its amount. A
+// letter used several times by one client is told apart by account and letter date. What does not balance in
 // a group, and what has no letter, is allocated by [Allocation]. The date of a
 // settlement is that of its line, never DateLet; between two lines brought forward
 // with their dates it is the PieceDate.

@@ -4,7 +4,8 @@ import (
 	"strings"
 )
 
-// evident settles the debits where only one can be meant; see [Evident].
+// evident settles the debits where only one can be meant; see [Evident]. In a
+// lettered group that needs no finding: who lettered it knows.
 func (a *account) evident(steps []step) {
 	var claims []*claim
 	var receipts []*receipt
@@ -60,7 +61,7 @@ func (a *account) sameAmount(claims []*claim, receipts []*receipt) {
 func (a *account) settleEvident(code FindingCode, r *receipt, c *claim) {
 	f := Finding{Code: code, Line: r.line.Number, Client: r.line.Client, Account: r.line.Account, Text: c.line.document(),
 		Amount: r.line.Credit.Sub(r.line.Debit)}
-	if r.pay(c) > 0 {
+	if r.pay(c) > 0 && (r.line.Letter == "" || r.line.Letter != c.line.Letter) {
 		a.find(f)
 	}
 }

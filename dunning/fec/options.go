@@ -39,7 +39,7 @@ const (
 	// the debtor's greater interest in one of them is not seen in a ledger).
 	// It is the default because the worst fault of a reminder is to reach
 	// somebody who has paid: under this rule nothing is open while money of
-	// the same client lies unused.
+	// the same client lies unused, save what is lettered with another file.
 	OldestFirst Allocation = iota
 	// Evident settles a debit where only one can be meant: the only open one
 	// of the client with the credit's PieceRef, if the credit is not greater;

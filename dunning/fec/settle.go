@@ -41,6 +41,9 @@ type receipt struct {
 	oldest   int64 // cents that went to the oldest debts by rule
 }
 
+// money reports whether a credit is a payment, or may have been one last year.
+func (r *receipt) money() bool { return r.line.Nature == Money || r.line.Nature == BroughtForward }
+
 type part struct {
 	claim *claim
 	cents int64

@@ -138,6 +138,15 @@ func TestSettle(t *testing.T) {
 			"F1 invoice 100.00 open 0.00: 2026-03-01 100.00 payment BQ 3",
 			"F2 invoice 100.00 open 50.00: 2026-03-01 50.00 payment BQ 3",
 		}, []fec.FindingCode{fec.LetterPartial}},
+		{"a group pays exactly one invoice before it pays the oldest", fec.OldestFirst, []move{
+			invoice("20261016", "F1", 276000, "AN"), invoice("20261021", "F2", 4800, "AN"), paid("20261121", "V", 4800, "AN"),
+		}, []string{"F1 invoice 2760.00 open 2760.00: ", "F2 invoice 48.00 open 0.00: 2026-11-21 48.00 payment BQ 3"}, []fec.FindingCode{fec.LetterPartial}},
+		{"a credit note is no payment of the rest of its group", fec.OldestFirst, []move{
+			invoice("20260110", "F1", 308400, "BQ"), invoice("20260111", "AV", -2400, "BQ"), invoice("20260201", "F2", 10000, ""), paid("20260301", "V", 4000, ""),
+		}, []string{
+			"F1 invoice 3084.00 open 3060.00: 2026-01-11 24.00 credit-note VE 2",
+			"F2 invoice 100.00 open 60.00: 2026-03-01 40.00 payment BQ 4",
+		}, []fec.FindingCode{fec.LetterOutside, fec.SettledOldest}},
 		{"a payment of last year's invoice", fec.Unallocated, []move{
 			paid("20260301", "V", 15000, "AA"),
 		}, []string{"BQ 1 on-account -150.00 open -150.00: "}, []fec.FindingCode{fec.LetterPartial, fec.LeftOnAccount}},
