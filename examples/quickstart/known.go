@@ -41,7 +41,7 @@ var manyFindings = map[fec.FindingCode][2]string{
 	fec.OpeningTwice:    {"ouvertures après d’autres écritures, peut-être comptées deux fois", "openings after other entries, maybe counted twice"},
 	fec.LeftOnAccount:   {"crédits non affectés", "credits on account, not allocated"},
 	fec.ForeignKept:     {"écritures en devise, lues pour leurs montants en euros", "entries in a foreign currency, read for their amounts in euros"},
-	fec.PaymentReturned: {"règlements revenus impayés", "payments returned"},
+	fec.PaymentReturned: {"règlements repris par un débit (impayés ou remboursements)", "payments taken back by a debit (returned or refunded)"},
 	fec.NearbyAccount:   {"comptes voisins, hors comptes clients", "nearby accounts, not among the customers"},
 	fec.LetterPartial:   {"lettrages non soldés, dont le reste est affecté comme s’il n’était pas lettré", "letter groups that do not balance, the rest being allocated as without a letter"},
 	fec.SettledByRef:    {"règlements non lettrés, affectés par leur référence", "settlements without letter, allocated by their reference"},
