@@ -98,8 +98,11 @@ func lookUp(tokens []token) []item {
 			it.symbol, it.n = m.symbol, m.n
 			it.bare = m.symbol == anchor && Base(m.n) == Receipt && used == 1
 			it.loose = m.symbol == endOfNext && m.n == 1 && spelledLoosely(tokens[i-1:i-1+used])
-			if m.symbol == figure {
+			switch m.symbol {
+			case figure:
 				it.n *= int(OnePercent) // figures are in ten-thousandths like numbers
+			case share: // "la moitié"
+				it.percent = Percent(m.n) * OnePercent
 			}
 			i += used - 1
 			it.to = tokens[i-1].to

@@ -10,6 +10,7 @@ var french = []entry{
 	{delayOf, 8, "huitaine, sous huitaine"},
 	{delayOf, 15, "sous quinzaine"},
 
+	{share, 50, "moitie, la moitie"},
 	{one, 0, "un, une"}, {figure, 2, "deux"}, {figure, 3, "trois"}, {figure, 4, "quatre"}, {figure, 5, "cinq"},
 	{figure, 6, "six"}, {figure, 7, "sept"}, {figure, 8, "huit"}, {figure, 9, "neuf"}, {figure, 10, "dix"},
 	{figure, 12, "douze"}, {figure, 14, "quatorze"}, {figure, 15, "quinze"}, {figure, 20, "vingt"}, {figure, 21, "vingt et un"}, {figure, 25, "vingt cinq"},
