@@ -189,6 +189,10 @@ func (r *report) price(account *dunning.Account) {
 		if inv.BookedOn() > r.asOf {
 			continue // not in the books yet
 		}
+		rule.Credits = penalty.FromCreditDate
+		if cancelled(inv, r.asOf) {
+			rule.Credits = penalty.FromInvoiceDate
+		}
 		s, err := penalty.Compute(inv, rule, r.asOf)
 		old, hold := limitOf(inv, account.Client.Kind, r.asOf).barred, r.heldByReader(inv)
 		switch {
@@ -211,6 +215,18 @@ func (r *report) price(account *dunning.Account) {
 			r.claims = append(r.claims, claim{client: account.Client.ID, Statement: s})
 		}
 	}
+}
+
+// cancelled reports whether credit notes take all of an invoice back: a ledger does
+// not say why, and nobody should be asked for interest on what he may never have owed.
+func cancelled(inv *dunning.Invoice, asOf date.Date) bool {
+	left := inv.Amount
+	for _, s := range inv.Settlements {
+		if s.Kind == dunning.CreditNote && s.Date <= asOf {
+			left = left.Sub(s.Amount)
+		}
+	}
+	return !left.IsPositive()
 }
 
 // decide asks the policy about every file of an account that owes something or

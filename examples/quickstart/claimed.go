@@ -66,8 +66,8 @@ func (r *report) rates(c claim) string {
 func (r *report) rules() []string {
 	return []string{
 		r.say(
-			"Factures payées en retard comprises. Intérêts par semestre et par règlement, jour de paiement inclus, sur 365 jours (art. L441-10 II C. com.) ; 40 € par facture (art. D441-5).",
-			"Invoices paid late included. Interest by half-year and settlement, day of payment included, over 365 days (art. L441-10 II C. com.); €40 per invoice (art. D441-5)."),
+			"Factures payées en retard comprises, factures annulées par avoir exclues. Intérêts par semestre et par règlement, jour de paiement inclus, sur 365 jours (art. L441-10 II C. com.) ; 40 € par facture (art. D441-5).",
+			"Invoices paid late included, those that credit notes cancel left out. Interest by half-year and settlement, day of payment included, over 365 days (art. L441-10 II C. com.); €40 per invoice (art. D441-5)."),
 		r.say(
 			"Entre professionnels seulement (art. L441-10 C. com.) : dites avec -context quel client est un particulier ou un acheteur public, qui ont d’autres règles.",
 			"Between professionals only (art. L441-10 C. com.): say with -context which client is a consumer or a public buyer; they have other rules."),

@@ -191,3 +191,17 @@ func TestConsumersHaveTheirOwnLimitation(t *testing.T) {
 	assert.Contains(t, row(t, part(t, text, "Clients laissés tranquilles"), "PARTICULIER"), "P-1 : créance prescrite depuis le 11/01/2026 (art. L218-2 C. consom.)")
 	assert.Contains(t, part(t, text, "Que faire maintenant"), "SOCIETE")
 }
+
+// An invoice that a credit note takes back years later bears nothing; one that a
+// credit note lowers does.
+func TestCancelledInvoice(t *testing.T) {
+	b := &books{}
+	b.sell("A", "20250110", "F1", "216,00", "")
+	b.enter("VE", "20260310", "AV1", "Avoir", side{"411000", "A", "", "216,00", ""}, side{"706000", "", "216,00", "", ""})
+	b.sell("B", "20250110", "F2", "500,00", "AA 20260401")
+	b.enter("VE", "20260310", "AV2", "Avoir", side{"411000", "B", "", "100,00", "AA 20260401"}, side{"706000", "", "100,00", "", ""})
+	b.receive("B", "20260401", "V2", "400,00", "AA 20260401")
+	claims := part(t, said(t, config{fec: b.file(t), asOf: "2026-06-30"}), "Ce que la loi permet de réclamer")
+	assert.NotContains(t, claims, "F1")
+	assert.Contains(t, claims, "F2")
+}
