@@ -13,7 +13,7 @@ import (
 )
 
 func threeHalfYears(t testing.TB) *dunning.Invoice {
-	return paid(t, invoice(t, "10000", "2025-03-31"), "2026-03-31", "10000")
+	return paid(t, invoice(t, "10000.00", "2025-03-31"), "2026-03-31", "10000.00")
 }
 
 // TestAllocations guards the quick path: a portfolio of a million invoices must

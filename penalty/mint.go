@@ -13,7 +13,7 @@ type page struct {
 	lines    [3]Line
 	shares   [1]Share
 	findings [1]Finding
-	cells    [7]minor.Cell
+	cells    [6]minor.Cell
 }
 
 // slice has n elements, in the memory given when that is enough.
