@@ -114,6 +114,9 @@ func (r *report) finding(f fec.Finding) string {
 	if name == "" || name == f.Client {
 		return text
 	}
-	code := "client " + f.Client // in both languages
-	return strings.Replace(text, code, code+" ("+name+")", 1)
+	for _, word := range []string{"client ", "compte ", "account "} {
+		code := word + f.Client
+		text = strings.Replace(text, code, code+" ("+name+")", 1)
+	}
+	return text
 }
