@@ -60,21 +60,21 @@ func load(c config) (*input, error) {
 		}
 	}
 	var err error
-	if c.format != "text" && c.format != "json" && c.format != "html" {
-		fail(fmt.Errorf("-format %q: choose text, json or html", c.format))
-	}
 	var ok bool
 	if in.lang, ok = law.ParseLang(c.lang); !ok {
-		fail(fmt.Errorf("-lang %q: choose fr or en", c.lang))
+		fail(in.mistake("-lang %q : choisissez fr ou en", "-lang %q: choose fr or en", c.lang))
+	}
+	if c.format != "text" && c.format != "json" && c.format != "html" {
+		fail(in.mistake("-format %q : choisissez text, json ou html", "-format %q: choose text, json or html", c.format))
 	}
 	if c.terms != "" {
 		if in.terms, err = terms.Parse(c.terms); err != nil {
-			fail(fmt.Errorf("-terms: %w", err))
+			fail(in.mistake("-terms : %s", "-terms: %s", in.spoken(err)))
 		}
 	}
 	if c.asOf != "" {
 		if in.asOf, err = dunning.ParseDate(c.asOf); err != nil {
-			fail(fmt.Errorf("-as-of: %w", err))
+			fail(in.mistake("-as-of %.40q : ce n’est pas un jour du calendrier écrit AAAA-MM-JJ", "-as-of %.40q: this is no day of the calendar written YYYY-MM-DD", c.asOf))
 		}
 	}
 	fail(in.loadPolicy(c.policy))
@@ -110,7 +110,7 @@ func load(c config) (*input, error) {
 		in.asOf = in.ledger.Until
 	}
 	if in.asOf == 0 {
-		return nil, fmt.Errorf("%s: holds no entry, so it has no last day; give one with -as-of", in.name)
+		return nil, in.mistake("%s : aucune écriture, donc pas de dernier jour ; donnez-en un avec -as-of", "%s: holds no entry, so it has no last day; give one with -as-of", in.name)
 	}
 	in.holds = map[string][]dunning.Hold{}
 	for _, a := range in.ledger.Accounts {
@@ -126,6 +126,22 @@ func load(c config) (*input, error) {
 		}
 	}
 	return in, nil
+}
+
+// mistake says what is wrong with the input in the language of the report.
+func (in *input) mistake(french, english string, args ...any) error {
+	if in.lang == law.English {
+		return fmt.Errorf(english, args...)
+	}
+	return fmt.Errorf(french, args...)
+}
+
+// spoken is an error in the language of the report, if it speaks it.
+func (in *input) spoken(err error) string {
+	if e, ok := err.(interface{ Message(law.Lang) string }); ok {
+		return e.Message(in.lang)
+	}
+	return err.Error()
 }
 
 // readFile says which flag named a file that cannot be read.

@@ -185,10 +185,11 @@ func TestRefusals(t *testing.T) {
 		config
 		want string
 	}{
-		"format":      {config{format: "pdf", lang: "fr"}, `-format "pdf"`},
+		"format":      {config{format: "pdf", lang: "fr"}, `-format "pdf" : choisissez`},
 		"language":    {config{format: "text", lang: "de"}, `-lang "de"`},
-		"date":        {config{format: "text", lang: "fr", asOf: "2026-02-30"}, "-as-of"},
-		"terms":       {config{format: "text", lang: "fr", terms: "selon accord"}, "-terms"},
+		"date":        {config{format: "text", lang: "fr", asOf: "2026-02-30"}, `-as-of "2026-02-30" : ce n’est pas un jour`},
+		"terms":       {config{format: "text", lang: "fr", terms: "selon accord"}, "-terms : "},
+		"terms, en":   {config{format: "text", lang: "en", terms: "selon accord"}, "-terms: "},
 		"no file":     {config{format: "text", lang: "fr", fec: filepath.Join(dir, "none")}, "none"},
 		"not a FEC":   {config{format: "text", lang: "fr", fec: write("a.txt", "Dear customer,\n")}, "a.txt:1"},
 		"truncated":   {config{format: "text", lang: "fr", fec: write("t.txt", string(demoLedger[:len(demoLedger)/2]))}, "t.txt:"},
