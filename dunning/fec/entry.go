@@ -43,13 +43,11 @@ type entry struct {
 	seen      traits
 	customers int32 // customer lines
 	line      int32 // first customer line
-	number    int32 // index in reader.numbers; -1 without one
+	number    int32 // index in reader.numbers
 }
 
 // balances reports whether an entry balances, by itself or with those of its number.
-func (r *reader) balances(e *entry) bool {
-	return e.sum.IsZero() || e.number >= 0 && r.numbers[e.number].IsZero()
-}
+func (r *reader) balances(e *entry) bool { return e.sum.IsZero() || r.numbers[e.number].IsZero() }
 
 // traits are accounts seen, with their side.
 type traits uint16

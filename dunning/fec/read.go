@@ -69,7 +69,7 @@ type reader struct {
 	byKey    map[string]int32
 	entries  []entry
 	byNumber map[string]int32
-	numbers  []minor.Sum // of all entries of one journal and number
+	numbers  []minor.Sum // of all entries of one journal and number; of an entry without, its own
 	journals map[string]*Journal
 	watched  map[string]*watched
 	foreign  map[int32]foreignCell // by entry
@@ -283,16 +283,12 @@ func (r *reader) checkEnd() {
 	}
 	last := &r.entries[r.last]
 	for i := range r.entries {
-		if e := &r.entries[i]; e != last && !r.balances(e) && (e.number < 0 || e.number != last.number) {
+		if e := &r.entries[i]; e.number != last.number && !r.balances(e) {
 			return
 		}
 	}
 	if !r.balances(last) {
-		sum := last.sum
-		if last.number >= 0 {
-			sum = r.numbers[last.number]
-		}
-		off := sum.Decimal(2)
+		off := r.numbers[last.number].Decimal(2)
 		r.errs.add((&Error{Line: r.number, Col: 1, Code: Truncated}).says(
 			both("le fichier s’arrête dans une écriture non équilibrée, de %s (débits moins crédits), alors que toutes les autres sont équilibrées",
 				"ends the file in an entry whose debits less credits are %s, while every other entry balances",

@@ -35,9 +35,7 @@ func (r *reader) line() {
 	at := r.entryOf(on)
 	e := &r.entries[at]
 	e.sum.Add(amount)
-	if e.number >= 0 {
-		r.numbers[e.number].Add(amount)
-	}
+	r.numbers[e.number].Add(amount)
 	j := r.journal()
 	j.Lines++
 	j.days[on]++
@@ -158,32 +156,34 @@ func (r *reader) amount(f field) int64 {
 func (r *reader) entryOf(on date.Date) int32 {
 	k := append(r.key[:0], r.cell(journalCode)...)
 	k = append(k, 0)
-	if number := r.cell(ecritureNum); len(number) > 0 {
+	number := r.cell(ecritureNum)
+	if len(number) > 0 {
 		k = append(k, number...)
 	} else {
 		k = append(append(k, 0), r.cell(pieceRef)...)
 	}
+	shared := len(k)
 	k = append(k, 0, byte(on), byte(on>>8), byte(on>>16), byte(on>>24))
+	if len(number) == 0 {
+		shared = len(k) // it shares no number with those of other days
+	}
 	r.key = k
 	at, ok := r.byKey[string(k)]
 	if !ok {
 		at = int32(len(r.entries))
 		r.byKey[string(k)] = at
-		r.entries = append(r.entries, entry{number: r.numberOf(k[:len(k)-5])})
+		r.entries = append(r.entries, entry{number: r.numberOf(k[:shared])})
 	}
 	r.last = at
 	return at
 }
 
-// numberOf is the place of a journal and number in reader.numbers.
-func (r *reader) numberOf(k []byte) int32 {
-	if len(r.cell(ecritureNum)) == 0 {
-		return -1
-	}
-	at, ok := r.byNumber[string(k)]
+// numberOf is the place of a key in reader.numbers.
+func (r *reader) numberOf(key []byte) int32 {
+	at, ok := r.byNumber[string(key)]
 	if !ok {
 		at = int32(len(r.numbers))
-		r.byNumber[string(k)] = at
+		r.byNumber[string(key)] = at
 		r.numbers = append(r.numbers, minor.Sum{})
 	}
 	return at
