@@ -1,8 +1,6 @@
 package fec
 
-import (
-	"strings"
-)
+import "strings"
 
 // evident settles the debits where only one can be meant; see [Evident]. In a
 // lettered group that needs no finding: who lettered it knows.

@@ -139,10 +139,10 @@ func older(a, b *claim) int {
 }
 
 func (w *walk) receive(r *receipt) {
-	if r.line.Nature == Sale && w.oldest {
-		w.cancel(r)
-	}
 	if w.oldest {
+		if r.line.Nature == Sale {
+			w.cancel(r)
+		}
 		for len(w.open) > 0 && r.left > 0 {
 			c := w.open[0]
 			if c.left > 0 && c.takes() {
@@ -168,14 +168,10 @@ func (w *walk) cancel(r *receipt) {
 			found = c
 		}
 	}
-	switch {
-	case found == nil:
+	if found == nil {
 		return
-	case w.letters:
-		r.pay(found)
-	default:
-		w.account.settleEvident(SettledByAmount, r, found)
 	}
+	w.account.settleEvident(SettledByAmount, r, found)
 	found.queued = false
 	w.open = slices.DeleteFunc(w.open, func(c *claim) bool { return c == found })
 }
