@@ -12,28 +12,28 @@ const (
 	HoldRetention       = "Retenue de garantie : le grand livre n’en dit pas l’échéance" // of an invoice on 4117
 )
 
+// Words that follow CLIENTS and RECETTES in the names of accounts that gather many,
+// "" being none.
+var (
+	manyClients = []string{"", "DIVERS", "DE", "PASSAGE", "COMPTOIR", "COMPTANT", "OCCASIONNELS", "PARTICULIERS", "INTERNET", "WEB"}
+	takings     = []string{"", "CB", "CARTE", "CARTES", "CHQ", "CHEQUE", "CHEQUES", "ESPECE", "ESPECES", "DU", "JOURNALIERE", "JOURNALIERES"}
+)
+
 // pooled reports whether a line names nobody: a reminder to the collective account,
 // to "Clients divers" or to the takings of the month would reach no one who owes it.
 func (l *Line) pooled() bool {
-	name := strings.Fields(words(l.ClientName))
-	if l.Client == l.Account {
-		return len(strings.TrimRight(l.Account, "0")) <= 3 || len(name) > 0 && (name[0] == "CLIENT" || name[0] == "CLIENTS")
+	name := append(strings.Fields(words(l.ClientName)), "", "")
+	first, second := name[0], name[1]
+	clients := first == "CLIENT" || first == "CLIENTS"
+	switch {
+	case l.Client == l.Account:
+		return clients || len(strings.TrimRight(l.Account, "0")) <= 3
+	case clients:
+		return slices.Contains(manyClients, second)
+	case first == "RECETTE", first == "RECETTES":
+		return slices.Contains(takings, second)
 	}
-	return manyClients(name) || takings(name)
-}
-
-func manyClients(name []string) bool {
-	if len(name) == 0 || name[0] != "CLIENT" && name[0] != "CLIENTS" {
-		return false
-	}
-	return len(name) == 1 || slices.Contains([]string{"DIVERS", "DE", "PASSAGE", "COMPTOIR", "COMPTANT", "OCCASIONNELS", "PARTICULIERS", "INTERNET", "WEB"}, name[1])
-}
-
-func takings(name []string) bool {
-	if len(name) == 0 || name[0] != "RECETTE" && name[0] != "RECETTES" {
-		return false
-	}
-	return len(name) == 1 || slices.Contains([]string{"CB", "CARTE", "CARTES", "CHQ", "CHEQUE", "CHEQUES", "ESPECE", "ESPECES", "DU", "JOURNALIERE", "JOURNALIERES"}, name[1])
+	return false
 }
 
 // findPooled tells accounts that gather clients without naming them.
