@@ -35,9 +35,9 @@
 //
 //   - A debit is a document: of kind Ordinary when it is a sale; Carried when it
 //     is brought forward with a PieceDate of its own (and is more than 1 EUR, which
-//     is a difference), else Opening; otherwise
-//     Suspense, to be explained before it is chased. Sales of one entry, client
-//     and PieceRef, if not lettered apart, are one invoice on several lines.
+//     is a difference), else Opening; otherwise Suspense, to be explained before it
+//     is chased. Sales of one entry, client and PieceRef, if not lettered apart, are
+//     one invoice on several lines.
 //   - A debit that moves debts to a doubtful account is no document: they are
 //     doubtful from that day. Only what cannot be followed there is an Opening.
 //   - A debit against the bank takes a payment back when one of that amount is
@@ -52,10 +52,10 @@
 //
 // Lettered groups go first: in each, what can only mean one debt (see [Evident]),
 // then the oldest debt; a credit note settles the latest invoice of its amount. A
-// letter used several times by one client is told apart by account and letter date. What does not balance in
-// a group, and what has no letter, is allocated by [Allocation]. The date of a
-// settlement is that of its line, never DateLet; between two lines brought forward
-// with their dates it is the PieceDate.
+// letter used several times by one client is told apart by account and letter
+// date. What does not balance in a group, and what has no letter, is allocated by
+// [Allocation]. The date of a settlement is that of its line, never DateLet;
+// between two lines brought forward with their dates it is the PieceDate.
 //
 // # What is promised
 //
@@ -75,10 +75,10 @@
 //
 // [Read] gives a ledger or [*Errors], never both: each [Error] has file, line,
 // column, cell and remedy, in French and English; one mistake of a column is listed
-// five times and the others are counted. Line numbers count LF (or CR in a file without LF).
-// A line holds at most 64 KiB. A file that ends in the middle of a line, or of
-// the only entry that does not balance, is truncated. A customer entry whose
-// Idevise is not the euro is refused, unless [KeepEuros].
+// five times and the others are counted. Line numbers count LF (or CR in a file
+// without LF). A line holds at most 64 KiB. A file that ends in the middle of a
+// line, or of the only entry that does not balance, is truncated. A customer entry
+// whose Idevise is not the euro is refused, unless [KeepEuros].
 //
 // # What is not done
 //

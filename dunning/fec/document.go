@@ -116,16 +116,13 @@ func (a *account) documents() (docs []document) {
 
 // report tells what a reader of the balance should know of a credit.
 func (a *account) report(r *receipt) {
-	f := Finding{Line: r.line.Number, Client: r.line.Client, Account: r.line.Account}
-	if r.oldest > 0 {
-		f.Code, f.Amount, f.Text = SettledOldest, minor.Decimal(r.oldest, 2), r.line.Letter
-		a.find(f)
-		f.Text = ""
+	find := func(code FindingCode, cents int64, text string) {
+		if cents > 0 {
+			a.find(Finding{Code: code, Line: r.line.Number, Client: r.line.Client, Account: r.line.Account, Amount: minor.Decimal(cents, 2), Text: text})
+		}
 	}
-	if r.left > 0 {
-		f.Code, f.Amount = LeftOnAccount, minor.Decimal(r.left, 2)
-		a.find(f)
-	}
+	find(SettledOldest, r.oldest, r.line.Letter)
+	find(LeftOnAccount, r.left, "")
 	early, first := int64(0), date.Date(0)
 	for _, p := range r.parts {
 		lettered := r.line.Letter != "" && r.line.Letter == p.claim.line.Letter // who lettered them knows
@@ -134,10 +131,7 @@ func (a *account) report(r *receipt) {
 			first = max(first, p.claim.line.Date)
 		}
 	}
-	if early > 0 {
-		f.Code, f.Amount, f.Text = SettledEarly, minor.Decimal(early, 2), first.String()
-		a.find(f)
-	}
+	find(SettledEarly, early, first.String())
 }
 
 // reference names the entry of a line: "VE 00000012", or "VE000312" where the
