@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/rickb777/date/v2"
+
+	"github.com/creance/creance/law"
 )
 
 // Years outside these bounds are refused: no invoice is that old, and a year
@@ -69,6 +71,14 @@ type DateError struct {
 
 func (e *DateError) Error() string {
 	return fmt.Sprintf("date %q %s", clip(e.Text), e.Problem)
+}
+
+// Why is the problem in a language.
+func (e *DateError) Why(lang law.Lang) string {
+	if lang == law.English {
+		return e.Problem
+	}
+	return inFrench(e.Problem)
 }
 
 // clip keeps a hostile cell of ten megabytes out of an error message.

@@ -67,6 +67,11 @@ var frenchOfProblems = [][2]string{
 	{`trial of policy "%s"`, "essai de la politique « %s »"},
 	{"account", "compte"},
 
+	{"is not written YYYY-MM-DD", "n’est pas au format AAAA-MM-JJ"},
+	{"has a year outside 1900-2999", "a une année qui n’est pas entre 1900 et 2999"},
+	{"has a month outside 1-12", "a un mois qui n’est pas entre 01 et 12"},
+	{"is not in the calendar: that month has %s days", "n’existe pas dans le calendrier : ce mois a %s jours"},
+
 	{"is missing", "manque"},
 	{"is missing: the policy uses it", "manque : la politique s’en sert"},
 	{"is missing: the steps count from it", "manque : les étapes se comptent depuis cette date"},

@@ -74,7 +74,7 @@ func load(c config) (*input, error) {
 	}
 	if c.asOf != "" {
 		if in.asOf, err = dunning.ParseDate(c.asOf); err != nil {
-			fail(in.mistake("-as-of %.40q : ce n’est pas un jour du calendrier écrit AAAA-MM-JJ", "-as-of %.40q: this is no day of the calendar written YYYY-MM-DD", c.asOf))
+			fail(in.mistake("-as-of : la date %.40q %s", "-as-of: date %.40q %s", c.asOf, in.spoken(err)))
 		}
 	}
 	fail(in.loadPolicy(c.policy))
@@ -101,7 +101,7 @@ func load(c config) (*input, error) {
 	}
 	in.ledger, err = fec.Read(in.name, bytes.NewReader(ledger), options)
 	if err != nil {
-		return nil, refusal(err, in.lang)
+		return nil, in.refusal(err)
 	}
 	if in.asOf == 0 && in.demo {
 		in.asOf = demoDay
@@ -138,8 +138,11 @@ func (in *input) mistake(french, english string, args ...any) error {
 
 // spoken is an error in the language of the report, if it speaks it.
 func (in *input) spoken(err error) string {
-	if e, ok := err.(interface{ Message(law.Lang) string }); ok {
+	switch e := err.(type) {
+	case interface{ Message(law.Lang) string }:
 		return e.Message(in.lang)
+	case *dunning.DateError:
+		return e.Why(in.lang)
 	}
 	return err.Error()
 }
@@ -155,17 +158,16 @@ func readFile(flag, name string) ([]byte, error) {
 
 // refusal says what is wrong with a ledger in the language of the report, and
 // names the flag behind an option that the library names.
-func refusal(err error, lang law.Lang) error {
+func (in *input) refusal(err error) error {
 	all, ok := errors.AsType[*fec.Errors](err)
 	if !ok {
 		return err
 	}
-	text := all.Text(lang)
 	foreign := func(e *fec.Error) bool { return e.Code == fec.BadCurrency }
 	if slices.ContainsFunc(all.List, foreign) {
-		text += [...]string{law.French: "\nl’option -keep-euros choisit KeepEuros", law.English: "\nthe flag -keep-euros chooses KeepEuros"}[lang]
+		return in.mistake("%s\nl’option -keep-euros choisit KeepEuros", "%s\nthe flag -keep-euros chooses KeepEuros", all.Text(in.lang))
 	}
-	return errors.New(text)
+	return errors.New(all.Text(in.lang))
 }
 
 // loadPolicy reads the file of a policy, or takes the standard one.

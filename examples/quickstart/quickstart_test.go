@@ -187,7 +187,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		"format":      {config{format: "pdf", lang: "fr"}, `-format "pdf" : choisissez`},
 		"language":    {config{format: "text", lang: "de"}, `-lang "de"`},
-		"date":        {config{format: "text", lang: "fr", asOf: "2026-02-30"}, `-as-of "2026-02-30" : ce n’est pas un jour`},
+		"date":        {config{format: "text", lang: "fr", asOf: "2026-02-30"}, `-as-of : la date "2026-02-30" n’existe pas dans le calendrier : ce mois a 28 jours`},
 		"terms":       {config{format: "text", lang: "fr", terms: "selon accord"}, "-terms : "},
 		"terms, en":   {config{format: "text", lang: "en", terms: "selon accord"}, "-terms: "},
 		"no file":     {config{format: "text", lang: "fr", fec: filepath.Join(dir, "none")}, "none"},
