@@ -30,7 +30,7 @@ var house = map[string][]string{
 
 	"dunning/ceiling":    {"law", "dunning/terms", "internal/locale"},
 	"dunning/exchange":   {"law", "dunning", "dunning/terms"},
-	"dunning/fec":        {"law", "dunning", "dunning/terms", "internal/minor", "internal/locale"},
+	"dunning/fec":        {"law", "dunning", "dunning/terms", "internal/minor", "internal/locale", "internal/say"},
 	"dunning/mention":    {"law", "dunning", "internal/locale"},
 	"dunning/notice":     {"law", "dunning", "internal/locale", "internal/minor"},
 	"dunning/plan":       {"law", "dunning", "dunning/terms", "internal/civil", "internal/locale", "internal/minor"},
@@ -42,10 +42,10 @@ var house = map[string][]string{
 	"penalty": {"law", "dunning", "internal/civil", "internal/locale", "internal/minor"},
 	"aging":   {"law", "dunning", "internal/locale", "internal/minor", "internal/wire"},
 	"kpi":     {"law", "dunning", "internal/locale", "internal/minor", "internal/wire"},
-	"policy":  {"law", "dunning", "dunning/calendar", "dunning/limitation", "internal/locale", "internal/minor", "policy/internal"},
+	"policy":  {"law", "dunning", "dunning/calendar", "dunning/limitation", "internal/locale", "internal/minor", "internal/say", "policy/internal"},
 	"nightly": {"dunning", "dunning/terms", "penalty", "aging", "kpi", "policy", "internal/minor"}, // programs only
 
-	"policy/policytest": {"law", "dunning", "dunning/terms", "policy", "policy/internal"},
+	"policy/policytest": {"law", "dunning", "dunning/terms", "policy", "internal/say", "policy/internal"},
 }
 
 // Where expr and YAML may be imported: the policy language is the only reader

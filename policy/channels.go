@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 )
 
 // reachable are the channels of a step for a client without an e-mail address.

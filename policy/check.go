@@ -8,8 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 

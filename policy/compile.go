@@ -9,9 +9,9 @@ import (
 
 	"github.com/creance/creance/dunning/calendar"
 	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/policy/internal/fast"
 	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 

@@ -1,7 +1,7 @@
 package policy
 
 import (
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 

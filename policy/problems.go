@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/source"
 )
 

@@ -11,8 +11,8 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/say"
 )
 
 // A schema is what the expressions over one type of facts can name, and how

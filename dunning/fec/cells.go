@@ -2,11 +2,13 @@ package fec
 
 import (
 	"bytes"
-	"time"
+	"errors"
 
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/say"
+	"github.com/creance/creance/law"
 )
 
 // A cell is a part of a line and its place in it, in bytes.
@@ -78,9 +80,9 @@ func blankAt(b []byte) int {
 const maxWhole = 12
 
 var (
-	noAmount    = both("n’est pas un montant", "is not an amount")
-	twoDecimals = both("a deux séparateurs décimaux", "has two decimal signs")
-	amountFix   = both("écrivez les euros et les centimes : 1234,56", "write euros and cents: 1234,56")
+	noAmount    = say.Both("n’est pas un montant", "is not an amount")
+	twoDecimals = say.Both("a deux séparateurs décimaux", "has two decimal signs")
+	amountFix   = say.Both("écrivez les euros et les centimes : 1234,56", "write euros and cents: 1234,56")
 )
 
 // sign takes the sign off an amount, which some programs write behind it.
@@ -98,10 +100,10 @@ func sign(b []byte) (unsigned []byte, negative, signed bool) {
 // cents reads an amount: sign, digits, comma or point, decimals; zeros and
 // blanks around it, and blanks between thousands. An empty cell is 0. The
 // second result is the problem, if there is one.
-func cents(text []byte) (n int64, problem wording) {
+func cents(text []byte) (n int64, problem say.Text) {
 	b, negative, signed := sign(trim(text))
 	if signed && len(b) == 0 {
-		return 0, both("est un signe sans montant", "is a sign without an amount")
+		return 0, say.Both("est un signe sans montant", "is a sign without an amount")
 	}
 	const whole = -1
 	decimals, digits, seen := whole, 0, false
@@ -116,7 +118,7 @@ func cents(text []byte) (n int64, problem wording) {
 				digits++
 			}
 			if digits > maxWhole {
-				return 0, both("a plus de %d chiffres avant la virgule", "has more than %d digits before the comma", maxWhole)
+				return 0, say.Both("a plus de %d chiffres avant la virgule", "has more than %d digits before the comma", maxWhole)
 			}
 			n = n*10 + int64(ch-'0')
 		case ch >= '0' && ch <= '9':
@@ -126,7 +128,7 @@ func cents(text []byte) (n int64, problem wording) {
 				case bytes.ContainsAny(b[i:], ",."):
 					return 0, twoDecimals
 				case ch != '0':
-					return 0, both("a plus de deux décimales", "has more than two decimals")
+					return 0, say.Both("a plus de deux décimales", "has more than two decimals")
 				}
 				break
 			}
@@ -152,7 +154,7 @@ func cents(text []byte) (n int64, problem wording) {
 	if negative {
 		n = -n
 	}
-	return n, wording{}
+	return n, say.Text{}
 }
 
 // side reads Sens: +1 for a debit, -1 for a credit, 0 when it is neither.
@@ -167,41 +169,30 @@ func side(text []byte) int64 {
 }
 
 // day reads AAAAMMJJ. Blanks, or zeros only, are no date and give 0. The
-// wordings are the problem and its remedy.
-func day(text []byte) (d date.Date, what, fix wording) {
+// texts are the problem and its remedy.
+func day(text []byte) (d date.Date, what, fix say.Text) {
 	b := trim(text)
 	if len(bytes.Trim(b, "0")) == 0 {
 		return 0, what, fix
 	}
 	if year, month, dayOf, ok := digits(b, "yyyymmdd"); ok {
 		d, err := dunning.NewDate(year, month, dayOf, "")
-		if err != nil {
-			return 0, noDay(year, month), both("écrivez une date qui existe, au format AAAAMMJJ", "write a date of the calendar as AAAAMMJJ")
+		if refused, ok := errors.AsType[*dunning.DateError](err); ok {
+			what = say.Text{law.French: refused.Why(law.French), law.English: refused.Why(law.English)}
+			fix = say.Both("écrivez une date qui existe, au format AAAAMMJJ", "write a date of the calendar as AAAAMMJJ")
 		}
 		return d, what, fix
 	}
 	for _, f := range otherDates {
 		if year, month, dayOf, ok := digits(b, f.pattern); ok {
-			fix = both("écrivez la date au format AAAAMMJJ", "write it AAAAMMJJ")
+			fix = say.Both("écrivez la date au format AAAAMMJJ", "write it AAAAMMJJ")
 			if _, err := dunning.NewDate(year, month, dayOf, ""); err == nil {
-				fix = both("écrivez %04d%02d%02d", "write it AAAAMMJJ: %04d%02d%02d", year, month, dayOf)
+				fix = say.Both("écrivez %04d%02d%02d", "write it AAAAMMJJ: %04d%02d%02d", year, month, dayOf)
 			}
-			return 0, both("est au format %s, alors qu’un FEC écrit ses dates AAAAMMJJ", "is written %s, and dates of a FEC are AAAAMMJJ", f.name), fix
+			return 0, say.Both("est au format %s, alors qu’un FEC écrit ses dates AAAAMMJJ", "is written %s, and dates of a FEC are AAAAMMJJ", f.name), fix
 		}
 	}
-	return 0, both("n’est pas une date", "is not a date"), both("écrivez la date au format AAAAMMJJ : 20231231", "write it AAAAMMJJ: 20231231")
-}
-
-// noDay says why dunning.NewDate refuses a day.
-func noDay(year, month int) wording {
-	switch {
-	case year < 1900 || year > 2999:
-		return both("a une année qui n’est pas entre 1900 et 2999", "has a year outside 1900-2999")
-	case month < 1 || month > 12:
-		return both("a un mois qui n’est pas entre 01 et 12", "has a month outside 1-12")
-	}
-	last := date.New(year, time.Month(month), 1).LastDayOfMonth()
-	return both("n’existe pas dans le calendrier : ce mois a %d jours", "is not in the calendar: that month has %d days", last)
+	return 0, say.Both("n’est pas une date", "is not a date"), say.Both("écrivez la date au format AAAAMMJJ : 20231231", "write it AAAAMMJJ: 20231231")
 }
 
 // otherDates are recognised to be refused: 01/02 is February here and January there.

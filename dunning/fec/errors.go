@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
 )
 
@@ -54,9 +54,9 @@ type Error struct {
 }
 
 // says gives an error its sentences.
-func (e *Error) says(what, fix wording) *Error {
-	e.What, e.Fix = what[law.English], fix[law.English]
-	e.french.what, e.french.fix = what[law.French], fix[law.French]
+func (e *Error) says(what, fix say.Text) *Error {
+	e.What, e.Fix = what.In(law.English), fix.In(law.English)
+	e.french.what, e.french.fix = what.In(law.French), fix.In(law.French)
 	return e
 }
 
@@ -77,32 +77,30 @@ func (e *Error) Text(lang law.Lang) string {
 	if e.Field != "" {
 		b.WriteString(e.Field + " ")
 	}
-	if quoted := strconv.Quote(e.Cell); e.Cell != "" && french {
-		b.WriteString("« " + quoted[1:len(quoted)-1] + " » ")
-	} else if e.Cell != "" {
-		b.WriteString(quoted + " ")
+	if e.Cell != "" {
+		b.WriteString(say.Name(e.Cell).In(lang) + " ")
 	}
 	b.WriteString(what)
 	if fix != "" {
 		b.WriteString(then + fix)
 	}
 	if e.More > 0 {
-		b.WriteString(" (" + e.more()[lang&1] + ")")
+		b.WriteString(" (" + e.more().In(lang) + ")")
 	}
 	return b.String()
 }
 
 // more says how many errors like this one are not listed.
-func (e *Error) more() wording {
+func (e *Error) more() say.Text {
 	switch {
 	case e.Field != "" && e.More == 1:
-		return both("et une autre erreur semblable dans cette colonne", "and 1 more like it in this column")
+		return say.Both("et une autre erreur semblable dans cette colonne", "and 1 more like it in this column")
 	case e.Field != "":
-		return both("et %d autres erreurs semblables dans cette colonne", "and %d more like it in this column", e.More)
+		return say.Both("et %d autres erreurs semblables dans cette colonne", "and %d more like it in this column", e.More)
 	case e.More == 1:
-		return both("et une autre ligne semblable", "and 1 more line like it")
+		return say.Both("et une autre ligne semblable", "and 1 more line like it")
 	}
-	return both("et %d autres lignes semblables", "and %d more lines like it", e.More)
+	return say.Both("et %d autres lignes semblables", "and %d more lines like it", e.More)
 }
 
 // Unwrap is the cause, if there is one.
@@ -138,9 +136,9 @@ func (es *Errors) Text(lang law.Lang) string {
 	}
 	switch {
 	case es.More == 1:
-		lines = append(lines, both("et une autre erreur", "and 1 more error")[lang&1])
+		lines = append(lines, say.Both("et une autre erreur", "and 1 more error").In(lang))
 	case es.More > 1:
-		lines = append(lines, both("et %d autres erreurs", "and %d more errors", es.More)[lang&1])
+		lines = append(lines, say.Both("et %d autres erreurs", "and %d more errors", es.More).In(lang))
 	}
 	return strings.Join(lines, "\n")
 }

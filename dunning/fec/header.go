@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"github.com/creance/creance/internal/say"
 )
 
 // A field is a column this package reads; the others are passed over.
@@ -86,13 +88,13 @@ func parseHeader(text []byte) (*columns, *Error) {
 	}
 	switch {
 	case known < 3:
-		return nil, (&Error{Code: NotFEC, Cell: excerpt(text)}).says(both("n’est pas l’en-tête d’un FEC", "is not the header of a FEC"),
-			both("la première ligne nomme les colonnes : JournalCode, JournalLib, EcritureNum, EcritureDate…, séparées par une tabulation, | ou ;",
+		return nil, (&Error{Code: NotFEC, Cell: excerpt(text)}).says(say.Both("n’est pas l’en-tête d’un FEC", "is not the header of a FEC"),
+			say.Both("la première ligne nomme les colonnes : JournalCode, JournalLib, EcritureNum, EcritureDate…, séparées par une tabulation, | ou ;",
 				"the first line names the columns: JournalCode, JournalLib, EcritureNum, EcritureDate…, separated by tab, | or ;"))
 	case best.separator == ',':
 		return nil, (&Error{Code: NotFEC, Cell: excerpt(text)}).says(
-			both("est séparé par des virgules, qui servent aussi aux décimales", "is separated by commas, which also write decimals"),
-			both("exportez avec une tabulation, | ou ; comme séparateur", "export with tab, | or ; as separator"))
+			say.Both("est séparé par des virgules, qui servent aussi aux décimales", "is separated by commas, which also write decimals"),
+			say.Both("exportez avec une tabulation, | ou ; comme séparateur", "export with tab, | or ; as separator"))
 	}
 	return best, best.check(text)
 }
@@ -133,7 +135,7 @@ func (c *columns) check(text []byte) *Error {
 		if f, ok := lookup(trim(cell.text)); ok {
 			if first[f] {
 				return (&Error{Code: BadColumns, Col: column(text, cell.offset), Field: f.String()}).says(
-					both("figure deux fois", "is there twice"), both("gardez une seule colonne de ce nom", "keep one column of that name"))
+					say.Both("figure deux fois", "is there twice"), say.Both("gardez une seule colonne de ce nom", "keep one column of that name"))
 			}
 			first[f] = true
 		}
@@ -153,8 +155,8 @@ func (c *columns) check(text []byte) *Error {
 	}
 	if len(missing) > 0 {
 		return (&Error{Code: BadColumns, Cell: excerpt(text)}).says(
-			both("n’a pas de colonne %s", "has no column %s", strings.Join(missing, ", ")),
-			both("les %d colonnes ont été lues comme séparées par %s", "the %d columns were read as separated by %s", c.count, separatorName(c.separator)))
+			say.Both("n’a pas de colonne %s", "has no column %s", strings.Join(missing, ", ")),
+			say.Both("les %d colonnes ont été lues comme séparées par %s", "the %d columns were read as separated by %s", c.count, separatorName(c.separator)))
 	}
 	return nil
 }
@@ -170,11 +172,11 @@ func (c *columns) absent() (names []string) {
 	return names
 }
 
-func separatorName(sep byte) wording {
+func separatorName(sep byte) say.Text {
 	if sep == '\t' {
-		return both("une tabulation", "tab")
+		return say.Both("une tabulation", "tab")
 	}
-	return wording{string(sep), string(sep)}
+	return say.Code(string(sep))
 }
 
 // lookup finds a column by its name, whatever its case, blanks and accents, in

@@ -12,6 +12,7 @@ import (
 
 	"github.com/creance/creance/internal/locale"
 	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
 )
 
@@ -118,12 +119,12 @@ func (r *reader) open(src io.Reader) *Error {
 		l, err := lines.next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return place((&Error{Code: NotFEC}).says(both("le fichier est vide", "is empty"), headerFix))
+			return place((&Error{Code: NotFEC}).says(say.Both("le fichier est vide", "is empty"), headerFix))
 		case err != nil:
 			return place(unreadable(err))
 		case l.long:
 			return place((&Error{Code: NotFEC, Cell: excerpt(l.text)}).says(
-				both("est une première ligne de plus de %d octets", "is a first line of more than %d bytes", maxLine), headerFix))
+				say.Both("est une première ligne de plus de %d octets", "is a first line of more than %d bytes", maxLine), headerFix))
 		case len(trim(l.text)) == 0:
 			continue
 		}
@@ -141,27 +142,27 @@ var utf8BOM = []byte("\xef\xbb\xbf")
 
 // Remedies of several errors.
 var (
-	headerFix = both("la première ligne d’un FEC nomme ses colonnes", "the first line of a FEC names its columns")
-	textFix   = both("exportez le FEC en texte, UTF-8 ou ISO-8859-15", "export the FEC as text in UTF-8 or ISO-8859-15")
-	againFix  = both("le fichier est incomplet : refaites l’export", "the file is incomplete: export it again")
+	headerFix = say.Both("la première ligne d’un FEC nomme ses colonnes", "the first line of a FEC names its columns")
+	textFix   = say.Both("exportez le FEC en texte, UTF-8 ou ISO-8859-15", "export the FEC as text in UTF-8 or ISO-8859-15")
+	againFix  = say.Both("le fichier est incomplet : refaites l’export", "the file is incomplete: export it again")
 )
 
 func unreadable(err error) *Error {
-	return (&Error{Code: Unreadable, Err: err}).says(both("le fichier ne peut pas être lu : %v", "cannot be read: %v", err), wording{})
+	return (&Error{Code: Unreadable, Err: err}).says(say.Both("le fichier ne peut pas être lu : %v", "cannot be read: %v", err), say.Text{})
 }
 
 // refused recognises by its first bytes what is no text, or is text in a
 // character set that is not read.
 func refused(head []byte) *Error {
-	no := func(what wording) *Error { return (&Error{Code: NotFEC}).says(what, textFix) }
+	no := func(what say.Text) *Error { return (&Error{Code: NotFEC}).says(what, textFix) }
 	first, _, _ := bytes.Cut(head, []byte("\n"))
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return no(both("le fichier est en UTF-16", "is in UTF-16"))
+		return no(say.Both("le fichier est en UTF-16", "is in UTF-16"))
 	case bytes.HasPrefix(head, []byte("\xd1\x96\xa4\x99\x95\x81\x93")): // "Journal"
-		return no(both("le fichier est en EBCDIC", "is in EBCDIC"))
+		return no(say.Both("le fichier est en EBCDIC", "is in EBCDIC"))
 	case bytes.IndexByte(first, 0) >= 0:
-		return no(both("le fichier est binaire, ce n’est pas du texte", "is a binary file, not text"))
+		return no(say.Both("le fichier est binaire, ce n’est pas du texte", "is a binary file, not text"))
 	}
 	return nil
 }
@@ -185,8 +186,8 @@ func (r *reader) readLines() {
 		case bytes.IndexByte(l.text, 0) >= 0:
 			at := bytes.IndexByte(l.text, 0)
 			r.errs.add((&Error{Line: l.number, Col: column(l.text, at), Code: BadBytes}).says(
-				both("la ligne contient un octet nul, qu’aucun texte ne contient", "holds a zero byte, which no text has"),
-				both("le fichier est endommagé : refaites l’export", "the file is damaged: export it again")))
+				say.Both("la ligne contient un octet nul, qu’aucun texte ne contient", "holds a zero byte, which no text has"),
+				say.Both("le fichier est endommagé : refaites l’export", "the file is damaged: export it again")))
 		case r.blank():
 		default:
 			r.chars.see(l.text)
@@ -208,8 +209,8 @@ func (r *reader) tooLong() {
 	cells := r.cols.split(r.cells, r.text)
 	c := cells[len(cells)-1]
 	e := (&Error{Line: r.number, Col: column(r.text, c.offset), Code: TooLong, Cell: excerpt(c.text)}).says(
-		both("porte sa ligne à plus de %d octets", "makes its line longer than %d bytes", maxLine),
-		both("aucun champ d’un FEC n’est aussi long : le fichier est endommagé", "no cell of a FEC is that long: the file is damaged"))
+		say.Both("porte sa ligne à plus de %d octets", "makes its line longer than %d bytes", maxLine),
+		say.Both("aucun champ d’un FEC n’est aussi long : le fichier est endommagé", "no cell of a FEC is that long: the file is damaged"))
 	for f, at := range r.cols.at {
 		if at == len(cells)-1 {
 			e.Field = field(f).String()
@@ -229,21 +230,21 @@ func (r *reader) cut(l line) bool {
 	if n == r.cols.count {
 		return true
 	}
-	count := both("%d champs, et l’en-tête en a %d", "%d cells, where the header has %d", n, r.cols.count)
-	wrong := func(code Code, offset int, what, fix wording) {
+	count := say.Both("%d champs, et l’en-tête en a %d", "%d cells, where the header has %d", n, r.cols.count)
+	wrong := func(code Code, offset int, what, fix say.Text) {
 		r.errs.add((&Error{Line: r.number, Col: column(l.text, offset), Code: code}).says(what, fix))
 	}
 	switch {
 	case n > r.cols.count:
-		wrong(BadColumns, r.cells[r.cols.count].offset, both("la ligne a %s", "has %s", count),
-			both("y a-t-il un séparateur dans un libellé ? retirez-le", "a separator inside a label? take it out"))
+		wrong(BadColumns, r.cells[r.cols.count].offset, say.Both("la ligne a %s", "has %s", count),
+			say.Both("y a-t-il un séparateur dans un libellé ? retirez-le", "a separator inside a label? take it out"))
 		return false
 	case !l.ended && (r.short == 0 || n < r.cols.least):
-		wrong(Truncated, len(l.text), both("le fichier s’arrête au milieu d’une ligne : elle a %s", "ends the file in the middle of a line: it has %s", count), againFix)
+		wrong(Truncated, len(l.text), say.Both("le fichier s’arrête au milieu d’une ligne : elle a %s", "ends the file in the middle of a line: it has %s", count), againFix)
 		return false
 	case n < r.cols.least:
-		wrong(BadColumns, len(l.text), both("la ligne a %s", "has %s", count),
-			both("écrivez tous les champs, y compris les vides", "write every cell, empty ones too"))
+		wrong(BadColumns, len(l.text), say.Both("la ligne a %s", "has %s", count),
+			say.Both("écrivez tous les champs, y compris les vides", "write every cell, empty ones too"))
 		return false
 	}
 	// Spreadsheets drop the empty cells at the end of a line.
@@ -290,9 +291,9 @@ func (r *reader) checkEnd() {
 	if !r.balances(last) {
 		off := r.numbers[last.number].Decimal(2)
 		r.errs.add((&Error{Line: r.number, Col: 1, Code: Truncated}).says(
-			both("le fichier s’arrête dans une écriture non équilibrée, de %s (débits moins crédits), alors que toutes les autres sont équilibrées",
+			say.Both("le fichier s’arrête dans une écriture non équilibrée, de %s (débits moins crédits), alors que toutes les autres sont équilibrées",
 				"ends the file in an entry whose debits less credits are %s, while every other entry balances",
-				wording{law.French: locale.Money(off, "EUR", law.French), law.English: off.StringFixed(2)}), againFix))
+				say.Text{law.French: locale.Money(off, "EUR", law.French), law.English: off.StringFixed(2)}), againFix))
 	}
 }
 

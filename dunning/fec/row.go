@@ -7,6 +7,7 @@ import (
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/internal/minor"
+	"github.com/creance/creance/internal/say"
 )
 
 // line reads the present line: checks its dates and amounts whatever the
@@ -20,7 +21,7 @@ func (r *reader) line() {
 	r.unusedDate(dateRglt)
 	account := r.intern(r.cell(compteNum))
 	if account == "" {
-		r.problem(compteNum, BadAccount, empty, both("chaque ligne porte un numéro de compte", "every line stands on an account"))
+		r.problem(compteNum, BadAccount, empty, say.Both("chaque ligne porte un numéro de compte", "every line stands on an account"))
 	}
 	debited, credited := r.amounts()
 	if r.errs.count > before {
@@ -88,14 +89,14 @@ func (r *reader) cell(f field) []byte {
 	return trim(r.cells[r.cols.at[f]].text)
 }
 
-var empty = both("est vide", "is empty")
+var empty = say.Both("est vide", "is empty")
 
 // problem reports a cell of the present line.
-func (r *reader) problem(f field, code Code, what, fix wording) {
+func (r *reader) problem(f field, code Code, what, fix say.Text) {
 	r.errs.add(r.errorAt(f, code, what, fix))
 }
 
-func (r *reader) errorAt(f field, code Code, what, fix wording) *Error {
+func (r *reader) errorAt(f field, code Code, what, fix say.Text) *Error {
 	c := r.cells[r.cols.at[f]]
 	return (&Error{Line: r.number, Col: column(r.text, c.offset), Field: f.String(), Cell: excerpt(trim(c.text)), Code: code}).says(what, fix)
 }
@@ -107,10 +108,10 @@ func (r *reader) date(f field, required bool) date.Date {
 	}
 	d, what, fix := day(text)
 	switch {
-	case what != wording{}:
+	case what != say.Text{}:
 		r.problem(f, BadDate, what, fix)
 	case d == 0 && required:
-		r.problem(f, BadDate, empty, both("chaque ligne porte sa date, au format AAAAMMJJ", "every line needs its date, AAAAMMJJ"))
+		r.problem(f, BadDate, empty, say.Both("chaque ligne porte sa date, au format AAAAMMJJ", "every line needs its date, AAAAMMJJ"))
 	case d != 0:
 		r.dates[string(text)] = d
 	}
@@ -137,14 +138,14 @@ func (r *reader) amounts() (debited, credited int64) {
 	case -1:
 		return 0, n
 	}
-	r.problem(sens, BadSide, both("n’est ni un débit ni un crédit", "is neither a debit nor a credit"),
-		both("écrivez D ou C (ou +1, -1)", "write D or C (or +1, -1)"))
+	r.problem(sens, BadSide, say.Both("n’est ni un débit ni un crédit", "is neither a debit nor a credit"),
+		say.Both("écrivez D ou C (ou +1, -1)", "write D or C (or +1, -1)"))
 	return 0, 0
 }
 
 func (r *reader) amount(f field) int64 {
 	n, problem := cents(r.cells[r.cols.at[f]].text)
-	if problem != (wording{}) {
+	if problem != (say.Text{}) {
 		r.problem(f, BadAmount, problem, amountFix)
 	}
 	return n
@@ -211,8 +212,8 @@ func (r *reader) currency(entry int32, customer bool) {
 		return
 	}
 	r.foreign[entry] = foreignCell{
-		err: r.errorAt(idevise, BadCurrency, both("n’est pas l’euro, dans l’écriture d’un client", "is not the euro, in the entry of a customer"),
-			both("la créance est dans cette devise, alors que Debit et Credit sont en euros : retirez l’écriture, ou choisissez KeepEuros",
+		err: r.errorAt(idevise, BadCurrency, say.Both("n’est pas l’euro, dans l’écriture d’un client", "is not the euro, in the entry of a customer"),
+			say.Both("la créance est dans cette devise, alors que Debit et Credit sont en euros : retirez l’écriture, ou choisissez KeepEuros",
 				"the claim is in that currency and Debit and Credit are in euros: take the entry out, or choose KeepEuros")),
 		customer: customer,
 	}

@@ -72,7 +72,7 @@ func TestEveryErrorIsThereTwice(t *testing.T) {
 						said[paren.X.(*ast.UnaryExpr).X] = true
 					}
 				}
-				if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "both" {
+				if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Both" {
 					sentences++
 					place := set.Position(n.Pos()).String()
 					french, english := literal(n.Args[0]), literal(n.Args[1])

@@ -9,9 +9,9 @@ import (
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/say"
 )
 
 // vocabulary is what a test may name of its policy.

@@ -6,8 +6,8 @@ import (
 
 	"github.com/rickb777/date/v2"
 
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/say"
 )
 
 // differences say what a decision has otherwise than expected.

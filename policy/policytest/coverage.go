@@ -1,9 +1,9 @@
 package policytest
 
 import (
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/say"
 )
 
 // Coverage is how much of a policy its tests have seen.

@@ -10,8 +10,8 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/terms"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 

@@ -10,8 +10,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/say"
 )
 
 // factFields are the fields of a type of facts, by the names that a policy has

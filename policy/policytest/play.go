@@ -8,9 +8,9 @@ import (
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/say"
 )
 
 // play decides day after day and stops on the first one that is not as

@@ -7,7 +7,7 @@ import (
 
 	"github.com/rickb777/date/v2"
 
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 )
 
 // A Report is the outcome of every test file. encoding/json writes it with

@@ -5,7 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 )
 
 // arith types + - and *. The largest result each operation can give is known

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 )
 
 // habits finds what people write out of habit and no expression can hold: ≥,

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 )
 
 // has reports whether a name means something.

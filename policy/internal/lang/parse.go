@@ -11,8 +11,8 @@ import (
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser"
 
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/say"
 )
 
 // Limits on one expression, kept before expr sees it: its parser recurses, and

@@ -16,8 +16,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/say"
 )
 
 // Kind is the kind of a value.

@@ -3,7 +3,7 @@ package yamlread
 import (
 	"unicode"
 
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/policy/internal/source"
 )
 

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 )
 
 var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)

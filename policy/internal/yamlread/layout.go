@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/creance/creance/policy/internal/say"
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/policy/internal/source"
 )
 

@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/say"
 	"github.com/creance/creance/policy/internal/yamlread"
 )
 

@@ -1,6 +1,6 @@
-// Package say writes what is wrong with a policy in French and in English. The
-// two sentences stand side by side where the mistake is found, so that neither
-// can be forgotten nor go its own way.
+// Package say writes what is wrong with a file in French and in English. The two
+// sentences stand side by side where the mistake is found, so that neither can be
+// forgotten nor go its own way.
 package say
 
 import (
@@ -30,7 +30,8 @@ func (t Text) In(lang law.Lang) string { return t[lang&1] }
 // shortened when it is long, with what cannot be seen written as an escape.
 type Name string
 
-func (n Name) in(lang law.Lang) string {
+// In is the word in the quotes of a language.
+func (n Name) In(lang law.Lang) string {
 	quoted := strconv.Quote(Clip(string(n)))
 	if lang == law.English {
 		return quoted
@@ -53,7 +54,7 @@ func write(lang law.Lang, format string, args []any) string {
 		case Text:
 			words[i] = arg.In(lang)
 		case Name:
-			words[i] = arg.in(lang)
+			words[i] = arg.In(lang)
 		default:
 			words[i] = arg
 		}
