@@ -102,6 +102,7 @@ func FuzzParse(f *testing.F) {
 			f.Add(src, []byte("facts"))
 		}
 	}
+	f.Add([]byte("icy%!"), []byte("facts")) // quoted in a message, it is no misprint of ours
 	f.Fuzz(func(t *testing.T, src, facts []byte) {
 		p, err := policy.Load[policy.Facts]("fuzz.yaml", src)
 		if err != nil {
