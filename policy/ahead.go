@@ -5,7 +5,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // opens is a day before which nothing can be decided if nothing happens, after a

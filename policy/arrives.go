@@ -3,7 +3,7 @@ package policy
 import (
 	"slices"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // An ascent follows the files of one class up the ladder, whatever their days:

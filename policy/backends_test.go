@@ -11,10 +11,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/ledgertest"
+	"github.com/creance/creance/internal/randexpr"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/randexpr"
 )
 
 // Random policies on random facts: the lowered program, the trees and expr's

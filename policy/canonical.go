@@ -12,7 +12,7 @@ import (
 
 	"github.com/rickb777/date/v2"
 
-	"github.com/creance/creance/policy/internal/yamlread"
+	"github.com/creance/creance/internal/yamlread"
 )
 
 func (d *Document) clone() Document {

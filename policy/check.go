@@ -8,9 +8,9 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/yamlread"
+	"github.com/creance/creance/internal/yamlread"
 )
 
 // Codes of the mistakes of meaning.

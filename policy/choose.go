@@ -3,7 +3,7 @@ package policy
 import (
 	"github.com/rickb777/date/v2"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // A rung is a step that may come next, as seen on the day of the decision.

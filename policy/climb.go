@@ -3,8 +3,8 @@ package policy
 import (
 	"slices"
 
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/region"
 )
 
 // lastSent is what previous means before anything is caught up with.

@@ -3,7 +3,7 @@ package policy
 import (
 	"slices"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // A clock says how a fact moves while nothing happens but what the policy

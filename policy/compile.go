@@ -8,11 +8,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning/calendar"
+	"github.com/creance/creance/internal/fast"
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/fast"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/yamlread"
+	"github.com/creance/creance/internal/yamlread"
 )
 
 // An Option changes how [Compile] builds a policy.

@@ -6,7 +6,7 @@ import (
 	"github.com/rickb777/date/v2"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // never is the number of days since something that did not happen: larger

@@ -3,8 +3,8 @@ package policy
 import (
 	"strings"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/lang"
 )
 
 // checkDay reports a day that no file will see: one that is counted further than

@@ -7,7 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // Decide is the next step of a file, or none and every reason why. The same

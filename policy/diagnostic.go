@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/creance/creance/internal/source"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/source"
 )
 
 // Severity is how bad what a [Diagnostic] says is.

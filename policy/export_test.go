@@ -3,7 +3,7 @@ package policy
 import (
 	"reflect"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // OnTree evaluates on the trees, as [OnVM] does on expr's machine.

@@ -5,9 +5,9 @@ import (
 	"reflect"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/fast"
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/minor"
-	"github.com/creance/creance/policy/internal/fast"
-	"github.com/creance/creance/policy/internal/lang"
 )
 
 // A file is the facts of one decision, checked and with what follows from them.

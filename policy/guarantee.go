@@ -6,9 +6,9 @@ import (
 	"slices"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/say"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/lang"
 )
 
 // A Guarantee is what the author of a policy expects of it, written beside it

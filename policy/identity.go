@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // Schema is the canonical form of what the expressions of the policy can name:

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/lang"
 )
 
 // ladders checks what segments and steps are together, and builds the ladder

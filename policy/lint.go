@@ -6,9 +6,9 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/region"
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
 )
 
 // Codes of what is allowed and probably not meant.

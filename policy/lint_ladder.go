@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/region"
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
 )
 
 // ladder looks at the steps of each segment as a sequence.

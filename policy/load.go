@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/minor"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/source"
-	"github.com/creance/creance/policy/internal/yamlread"
+	"github.com/creance/creance/internal/source"
+	"github.com/creance/creance/internal/yamlread"
 )
 
 // Load is [Parse] and [Compile] in one: the policy that a file holds. It is the

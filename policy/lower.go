@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/fast"
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/fast"
+	"github.com/creance/creance/internal/lang"
 )
 
 // lowered is what Compile works out once so that no decision has to.

@@ -1,6 +1,6 @@
 package policy
 
-import "github.com/creance/creance/policy/internal/lang"
+import "github.com/creance/creance/internal/lang"
 
 // Outline is the policy as a trace of nothing: every segment, hold and step
 // with its comparisons, none of them evaluated. It is what coverage is counted

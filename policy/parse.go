@@ -2,7 +2,7 @@ package policy
 
 import (
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/yamlread"
+	"github.com/creance/creance/internal/yamlread"
 )
 
 // Parse reads a policy written in YAML; JSON is YAML. name is the file shown in

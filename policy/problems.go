@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/say"
+	"github.com/creance/creance/internal/source"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/source"
 )
 
 // maxDiagnostics ends a list nobody would read further.

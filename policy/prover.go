@@ -3,8 +3,8 @@ package policy
 import (
 	"github.com/rickb777/date/v2"
 
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/region"
 )
 
 // A prover reasons about every file that a policy may meet. It follows the

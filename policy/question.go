@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/region"
 )
 
 // A question is about one step, decided for one segment from one position.

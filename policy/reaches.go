@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/region"
 )
 
 // maxClasses is how many classes of files one guarantee is looked at in.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/yamlread"
+	"github.com/creance/creance/internal/yamlread"
 )
 
 type (

@@ -3,8 +3,8 @@ package policy
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/minor"
-	"github.com/creance/creance/policy/internal/lang"
 )
 
 // The places of the facts of this package in a row of numbers: their order in

@@ -10,9 +10,9 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/minor"
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/lang"
 )
 
 // A schema is what the expressions over one type of facts can name, and how

@@ -1,8 +1,8 @@
 package policy
 
 import (
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/region"
 )
 
 // outcome is what is known of a condition.

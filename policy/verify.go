@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"reflect"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/locale"
+	"github.com/creance/creance/internal/region"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
 )
 
 // Result is what is known of a guarantee.

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // A Word is a fact that expressions can name.

@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/dunning"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/region"
 )
 
 // attempts is how many due dates are tried to find one for which the calendar

@@ -11,8 +11,8 @@ import (
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/dunning/terms"
 	"github.com/creance/creance/internal/say"
+	"github.com/creance/creance/internal/yamlread"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/yamlread"
 )
 
 // usualDelay is how many days before its due date an invoice is issued when the

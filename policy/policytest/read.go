@@ -12,9 +12,9 @@ import (
 
 	"github.com/creance/creance/dunning"
 	"github.com/creance/creance/internal/say"
+	"github.com/creance/creance/internal/yamlread"
 	"github.com/creance/creance/law"
 	"github.com/creance/creance/policy"
-	"github.com/creance/creance/policy/internal/yamlread"
 )
 
 // Codes of the mistakes of a test file; those of form are yamlread's.

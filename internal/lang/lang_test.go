@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 var (

@@ -6,7 +6,7 @@ import (
 	"unicode"
 
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/internal/source"
 )
 
 // A layout looks at a file line by line for the mistakes that people make in

@@ -16,7 +16,7 @@ package fast
 import (
 	"math"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // A Program answers which of several conditions is the first that holds.

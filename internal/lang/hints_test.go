@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/lang"
 )
 
 // What an author probably meant is said, in both languages.

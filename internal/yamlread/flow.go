@@ -4,7 +4,7 @@ import (
 	"unicode"
 
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/internal/source"
 )
 
 // A flow is what stands between brackets or quotes, on one line or several.

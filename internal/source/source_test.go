@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"go.yaml.in/yaml/v3"
 
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/internal/source"
 )
 
 // every text holds the value of key "a" with one mark ¤, which must be found

@@ -9,8 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 
-	"github.com/creance/creance/policy/internal/fast"
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/fast"
+	"github.com/creance/creance/internal/lang"
 )
 
 type level uint8

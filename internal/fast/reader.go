@@ -6,8 +6,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/minor"
-	"github.com/creance/creance/policy/internal/lang"
 )
 
 // This is the only file that reads memory by its offset. The offsets are those

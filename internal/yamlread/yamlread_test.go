@@ -12,8 +12,8 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/creance/creance/internal/say"
+	"github.com/creance/creance/internal/yamlread"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/yamlread"
 )
 
 type level string

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/creance/creance/internal/source"
 	"github.com/creance/creance/law"
-	"github.com/creance/creance/policy/internal/source"
 )
 
 func layoutOf(src string) []string {
@@ -52,7 +52,7 @@ func TestLayoutOfYAML(t *testing.T) {
 		"apostrophe inside": "a: l'été d'une\nb: [l'un, l'autre]\nc: { d: l'eau, e: dit \"oui\" }\n",
 		"question":          "? a\n: b\nc: d\n"[9:],
 	}
-	for _, pattern := range []string{"../../policies/*.yaml", "../../testdata/*/*.yaml", "../../policytest/testdata/*/*.yaml", "../../../examples/*/*.yaml", "../../../examples/*/policies/*.yaml", "../../../docs/testdata/*.yaml"} {
+	for _, pattern := range []string{"../../policy/policies/*.yaml", "../../policy/testdata/*/*.yaml", "../../policy/policytest/testdata/*/*.yaml", "../../examples/*/*.yaml", "../../examples/*/policies/*.yaml", "../../docs/testdata/*.yaml"} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		for _, file := range files {

@@ -13,7 +13,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // A Var is a variable of a [Space].

@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/internal/source"
 )
 
 // The caret stands under its character in a terminal, whatever stands before.

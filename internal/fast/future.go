@@ -1,6 +1,6 @@
 package fast
 
-import "github.com/creance/creance/policy/internal/lang"
+import "github.com/creance/creance/internal/lang"
 
 // FirstTrue is the number of days until the first condition will hold if
 // nothing happens, as [lang.Eval.FirstTrue] gives it.

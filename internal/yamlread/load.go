@@ -17,7 +17,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/creance/creance/internal/say"
-	"github.com/creance/creance/policy/internal/source"
+	"github.com/creance/creance/internal/source"
 )
 
 // Codes of the mistakes of form.

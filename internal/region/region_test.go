@@ -9,9 +9,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/creance/creance/internal/lang"
 	"github.com/creance/creance/internal/ledgertest"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/region"
+	"github.com/creance/creance/internal/region"
 )
 
 const side = 4 // every variable lies in -4 … 4

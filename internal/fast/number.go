@@ -3,7 +3,7 @@ package fast
 import (
 	"github.com/rickb777/date/v2"
 
-	"github.com/creance/creance/policy/internal/lang"
+	"github.com/creance/creance/internal/lang"
 )
 
 // A Number computes a day or a number from a row. Nearly every day of a policy

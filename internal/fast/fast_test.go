@@ -10,9 +10,9 @@ import (
 
 	"github.com/creance/creance/dunning/calendar"
 	"github.com/creance/creance/internal/deptest"
-	"github.com/creance/creance/policy/internal/fast"
-	"github.com/creance/creance/policy/internal/lang"
-	"github.com/creance/creance/policy/internal/randexpr"
+	"github.com/creance/creance/internal/fast"
+	"github.com/creance/creance/internal/lang"
+	"github.com/creance/creance/internal/randexpr"
 )
 
 func TestImports(t *testing.T) {
