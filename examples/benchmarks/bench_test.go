@@ -14,9 +14,10 @@ var small = sizes{aging: 2_000, nightly: []int{1_000}}
 func TestAnswersAgree(t *testing.T) {
 	list, err := benchmarks(small)
 	require.NoError(t, err)
-	require.Len(t, list, 9+7+4+1)
+	require.Len(t, list, 7+9+7+4+1)
 }
 
+func BenchmarkRules(b *testing.B)   { group(b, rulesBenchmarks) }
 func BenchmarkDecide(b *testing.B)  { group(b, decideBenchmarks) }
 func BenchmarkPenalty(b *testing.B) { group(b, penaltyBenchmarks) }
 func BenchmarkAging(b *testing.B)   { group(b, agingBenchmarks) }

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/creance/creance/penalty"
+	"github.com/creance/creance/policy"
 )
 
 // A benchmark is one row of the results: the same function serves `go test
@@ -29,12 +30,44 @@ type sizes struct {
 // gives the functions to time.
 func benchmarks(s sizes) ([]benchmark, error) {
 	var list []benchmark
-	for _, group := range []func(sizes) ([]benchmark, error){decideBenchmarks, penaltyBenchmarks, agingBenchmarks, nightlyBenchmarks} {
+	for _, group := range []func(sizes) ([]benchmark, error){rulesBenchmarks, decideBenchmarks, penaltyBenchmarks, agingBenchmarks, nightlyBenchmarks} {
 		more, err := group(s)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, more...)
+	}
+	return list, nil
+}
+
+func rulesBenchmarks(sizes) ([]benchmark, error) {
+	ways, err := books()
+	if err != nil {
+		return nil, err
+	}
+	var list []benchmark
+	reader, files := newLadder(policy.StandardDocument()), files(256)
+	want := make([]outcome, len(files))
+	for n, way := range ways {
+		bring := make([]func(), len(files))
+		for i := range files {
+			facts := reader.read(&files[i]).env
+			facts.Previous = facts.Due
+			bring[i] = way.ready(facts)
+			bring[i]()
+			if got := way.every(); n == 0 {
+				want[i] = got
+			} else if got != want[i] {
+				return nil, fmt.Errorf("%s says %v of file %d, creance %v", way.name, got, i, want[i])
+			}
+		}
+		list = append(list, benchmark{"Rules", way.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				bring[i%len(bring)]()
+				way.every()
+			}
+		}})
 	}
 	return list, nil
 }

@@ -16,6 +16,10 @@ type decider struct {
 
 func deciders() ([]decider, error) {
 	doc := policy.StandardDocument()
+	peers, err := peers(doc)
+	if err != nil {
+		return nil, err
+	}
 	onVM, err := policy.Compile[policy.Facts](doc, policy.OnVM())
 	if err != nil {
 		return nil, err
@@ -25,25 +29,59 @@ func deciders() ([]decider, error) {
 		onCreance("skipnext", policy.Standard(), false),
 		onCreance("onvm", onVM, false),
 	}
-	for _, peer := range []struct {
+	for _, e := range peers {
+		l, last := newLadder(doc), answer{}
+		list = append(list, decider{
+			e.name,
+			func(f *policy.Facts) { l.decide(e.engine, f, &last) },
+			func() answer { return last },
+		})
+	}
+	return list, nil
+}
+
+// A peer is another way to evaluate rules.
+type peer struct {
+	name string
+	engine
+}
+
+func peers(doc *policy.Document) ([]peer, error) {
+	var list []peer
+	for _, p := range []struct {
 		name string
 		make func(rules) (engine, error)
 	}{
 		{"exprvm", onExpr}, {"exprtuned", onTunedExpr}, {"cel", onCEL}, {"govaluate", onGovaluate}, {"gval", onGval},
 		{"handwritten", func(rules) (engine, error) { return &handwritten{}, nil }},
 	} {
-		e, err := peer.make(rulesOf(doc))
+		e, err := p.make(rulesOf(doc))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", peer.name, err)
+			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
-		l, last := newLadder(doc), answer{}
-		list = append(list, decider{
-			peer.name,
-			func(f *policy.Facts) { l.decide(e, f, &last) },
-			func() answer { return last },
-		})
+		list = append(list, peer{p.name, e})
 	}
 	return list, nil
+}
+
+// A book is one way to ask the rules alone.
+type book struct {
+	name string
+	rulebook
+}
+
+func books() ([]book, error) {
+	doc := policy.StandardDocument()
+	ours, err := onBackend(doc)
+	if err != nil {
+		return nil, err
+	}
+	list := []book{{"creance", ours}}
+	peers, err := peers(doc)
+	for _, p := range peers {
+		list = append(list, book{p.name, p.engine})
+	}
+	return list, err
 }
 
 // onCreance decides with an evaluator; next says whether the next day to look is

@@ -25,6 +25,7 @@ func onExpr(r rules) (engine, error) {
 	return compile(r, language[*vm.Program]{
 		compile: func(text string) (*vm.Program, error) { return expr.Compile(text, expr.Env(env{})) },
 		facts:   func(e *env) { facts = *e },
+		keep:    func(e env) func() { return func() { facts = e } },
 		before:  func(day int) { facts.Previous = day },
 		truth:   func(p *vm.Program) bool { return must(expr.Run(p, facts)).(bool) },
 		number:  func(p *vm.Program) int { return must(expr.Run(p, facts)).(int) },
@@ -40,6 +41,7 @@ func onTunedExpr(r rules) (engine, error) {
 	return compile(r, language[*vm.Program]{
 		compile: func(text string) (*vm.Program, error) { return expr.Compile(text, expr.Env(env{})) },
 		facts:   func(e *env) { facts = *e; boxed = facts },
+		keep:    func(e env) func() { kept := any(e); return func() { boxed = kept } },
 		before: func(day int) {
 			if facts.Previous != day {
 				facts.Previous = day
@@ -79,6 +81,7 @@ func onCEL(r rules) (engine, error) {
 			return environment.Program(ast, cel.EvalOptions(cel.OptOptimize))
 		},
 		facts:  func(e *env) { e.into(facts) },
+		keep:   func(e env) func() { kept := e.fresh(); return func() { facts = kept } },
 		before: func(day int) { facts["previous"] = day },
 		truth:  func(p cel.Program) bool { return value(p).(bool) },
 		number: func(p cel.Program) int { return int(value(p).(int64)) },
@@ -92,6 +95,7 @@ func onGovaluate(r rules) (engine, error) {
 			return govaluate.NewEvaluableExpression(symbols(text))
 		},
 		facts:  func(e *env) { e.into(facts) },
+		keep:   func(e env) func() { kept := e.fresh(); return func() { facts = kept } },
 		before: func(day int) { facts["previous"] = day },
 		truth:  func(p *govaluate.EvaluableExpression) bool { return must(p.Evaluate(facts)).(bool) },
 		number: func(p *govaluate.EvaluableExpression) int { return int(must(p.Evaluate(facts)).(float64)) },
@@ -103,6 +107,7 @@ func onGval(r rules) (engine, error) {
 	return compile(r, language[gval.Evaluable]{
 		compile: func(text string) (gval.Evaluable, error) { return gval.Full().NewEvaluable(symbols(text)) },
 		facts:   func(e *env) { e.into(facts) },
+		keep:    func(e env) func() { kept := e.fresh(); return func() { facts = kept } },
 		before:  func(day int) { facts["previous"] = day },
 		truth:   func(p gval.Evaluable) bool { return must(p.EvalBool(context.Background(), facts)) },
 		number:  func(p gval.Evaluable) int { return must(p.EvalInt(context.Background(), facts)) },
@@ -115,6 +120,13 @@ func (e *env) into(facts map[string]any) {
 	facts["days_overdue"], facts["late_ratio"], facts["late_count"] = e.DaysOverdue, e.LateRatio, e.LateCount
 	facts["promises_broken"], facts["disputed"], facts["promise_open"] = e.PromisesBroken, e.Disputed, e.PromiseOpen
 	facts["insolvency"], facts["due"], facts["promise_until"] = e.Insolvency, e.Due, e.PromiseUntil
+}
+
+// fresh is a map of their own.
+func (e *env) fresh() map[string]any {
+	facts := map[string]any{"previous": e.Previous}
+	e.into(facts)
+	return facts
 }
 
 // handwritten are the rules of the standard policy as a Go programmer would write
@@ -179,4 +191,28 @@ func (h *handwritten) day(i int) int {
 		return h.before + 8
 	}
 	return h.before + 15
+}
+
+func (h *handwritten) ready(e env) func() { return func() { h.env, h.before = &e, e.Previous } }
+
+func (h *handwritten) every() outcome {
+	o := outcome{}
+	for !h.segment(o.segment) {
+		o.segment++
+	}
+	for i := range 3 {
+		if h.hold(i) {
+			o.holds |= 1 << i
+			if i == 1 {
+				o.days += h.until(i)
+			}
+		}
+	}
+	for n, i := range [...]int{2, 4, 6, 7} {
+		o.whens |= bit(h.allowed(i)) << n
+	}
+	for i := range 10 {
+		o.days += h.day(i)
+	}
+	return o
 }

@@ -17,7 +17,7 @@ func TestResults(t *testing.T) {
 	require.NoError(t, run([]string{"-small", "-count", "1", "-time", "1x", "-out", file}, day, io.Discard))
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
-	for _, want := range []string{"Written on 2026-11-23", "| decide, against cel-go |", "| Nightly/1e3 |", "| 1e3 |"} {
+	for _, want := range []string{"Written on 2026-11-23", "| rules, against cel-go |", "| Nightly/1e3 |", "| 1e3 |"} {
 		assert.Contains(t, string(text), want)
 	}
 	require.Error(t, run([]string{"-count", "0"}, day, io.Discard))

@@ -34,6 +34,20 @@ type engine interface {
 	allowed(i int) bool // of a step
 	day(i int) int      // of a step
 	until(i int) int    // of a hold
+	rulebook
+}
+
+// A rulebook is what is timed of an engine beside the ladder: the rules alone.
+type rulebook interface {
+	ready(env) func() // makes facts ready, and gives what brings them back
+	every() outcome   // asks every rule about them
+}
+
+// An outcome is what every rule says of one file.
+type outcome struct {
+	segment      int // the first that matches
+	holds, whens int // a bit for each condition that holds
+	days         int // the sum of the days: of the steps, and of the holds that apply
 }
 
 // rules are the texts of the standard policy in the syntax of expr, which is
@@ -85,6 +99,7 @@ func symbols(rule string) string {
 type language[P any] struct {
 	compile func(text string) (P, error)
 	facts   func(*env)
+	keep    func(env) func() // of ready
 	before  func(day int)
 	truth   func(P) bool
 	number  func(P) int
@@ -94,10 +109,12 @@ type language[P any] struct {
 type programs[P any] struct {
 	language[P]
 	segments, holds, whens, days, untils []P
+
+	texts rules // "" where there is no program
 }
 
 func compile[P any](r rules, l language[P]) (*programs[P], error) {
-	p := &programs[P]{language: l}
+	p := &programs[P]{language: l, texts: r}
 	for _, list := range []struct {
 		texts []string
 		to    *[]P
@@ -123,3 +140,36 @@ func (p *programs[P]) hold(i int) bool    { return p.truth(p.holds[i]) }
 func (p *programs[P]) allowed(i int) bool { return p.truth(p.whens[i]) }
 func (p *programs[P]) day(i int) int      { return p.number(p.days[i]) }
 func (p *programs[P]) until(i int) int    { return p.number(p.untils[i]) }
+
+func (p *programs[P]) ready(e env) func() { return p.keep(e) }
+
+func (p *programs[P]) every() outcome {
+	o := outcome{}
+	for o.segment < len(p.segments)-1 && !p.truth(p.segments[o.segment]) {
+		o.segment++
+	}
+	for i := range p.holds {
+		if p.truth(p.holds[i]) {
+			o.holds |= 1 << i
+			if p.texts.untils[i] != "" {
+				o.days += p.number(p.untils[i])
+			}
+		}
+	}
+	n := 0
+	for i := range p.whens {
+		if p.texts.whens[i] != "" {
+			o.whens |= bit(p.truth(p.whens[i])) << n
+			n++
+		}
+		o.days += p.number(p.days[i])
+	}
+	return o
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
