@@ -1,6 +1,10 @@
 package fec
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // evident settles the debits where only one can be meant; see [Evident]. In a
 // lettered group that needs no finding: who lettered it knows.
@@ -13,7 +17,14 @@ func (a *account) evident(steps []step) {
 			receipts = append(receipts, s.receipt)
 		}
 	}
-	a.sameReference(claims, receipts)
+	byRef := map[string][]*claim{}
+	for _, c := range claims {
+		if c.line.refers() {
+			byRef[c.line.Ref] = append(byRef[c.line.Ref], c)
+		}
+	}
+	a.sameReference(byRef, receipts)
+	a.named(byRef, receipts)
 	a.sameAmount(claims, receipts)
 }
 
@@ -24,19 +35,39 @@ func numbered(ref string) bool { return strings.ContainsAny(ref, "0123456789") }
 // that repeats the number of its own entry does not.
 func (l *Line) refers() bool { return numbered(l.Ref) && l.Ref != l.Entry }
 
-func (a *account) sameReference(claims []*claim, receipts []*receipt) {
-	byRef := map[string][]*claim{}
-	for _, c := range claims {
-		if c.line.refers() {
-			byRef[c.line.Ref] = append(byRef[c.line.Ref], c)
-		}
-	}
+func (a *account) sameReference(byRef map[string][]*claim, receipts []*receipt) {
 	for _, r := range receipts {
 		if one := byRef[r.line.Ref]; r.line.refers() && len(one) == 1 && r.left <= one[0].left && one[0].takes() {
 			a.settleEvident(SettledByRef, r, one[0])
 		}
 	}
 }
+
+// named settles the invoices that the label of a receipt names, "VIR F-12 F-13",
+// when they make up its amount: a number in a label may be anything, the sum of
+// several is no accident.
+func (a *account) named(byRef map[string][]*claim, receipts []*receipt) {
+	for _, r := range receipts {
+		var list []*claim
+		sum := int64(0)
+		for _, word := range strings.FieldsFunc(r.line.Label, between) {
+			one := byRef[word]
+			if len(one) != 1 || slices.Contains(list, one[0]) || one[0].left <= 0 || one[0].line.Date > r.line.Date || !one[0].takes() {
+				continue
+			}
+			list, sum = append(list, one[0]), sum+one[0].left
+		}
+		if sum != r.left {
+			continue
+		}
+		for _, c := range list {
+			a.settleEvident(SettledByRef, r, c)
+		}
+	}
+}
+
+// between reports whether a character stands between two numbers of a label.
+func between(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;:+&()", c) }
 
 func (a *account) sameAmount(claims []*claim, receipts []*receipt) {
 	byAmount, times := map[int64][]*claim{}, map[int64]int{}

@@ -21,7 +21,7 @@ const (
 	NoAuxiliary      FindingCode = "no-auxiliary"      // several clients on one account, none named
 	LetterPartial    FindingCode = "letter-partial"    // a lettered group that does not balance: the rest is treated as not lettered
 	LetterOutside    FindingCode = "letter-outside"    // debits lettered with lines of another file: open here, held
-	SettledByRef     FindingCode = "settled-reference" // not lettered, allocated by PieceRef
+	SettledByRef     FindingCode = "settled-reference" // not lettered, allocated by PieceRef or label
 	SettledByAmount  FindingCode = "settled-amount"    // not lettered, allocated by exact amount
 	SettledOldest    FindingCode = "settled-oldest"    // not lettered, or the rest of the group in Text: allocated to the oldest debts
 	SettledEarly     FindingCode = "settled-early"     // a credit dated before the document it settles
@@ -59,7 +59,7 @@ var findingTexts = map[FindingCode][2]string{
 	NoAuxiliary:      {"compte %[1]s (lignes : %[4]d) : ses clients ne sont pas distingués", "account %[1]s (lines: %[4]d): its clients are not told apart"},
 	LetterPartial:    {"client %[1]s : lettrage %[3]s non soldé, reste %[5]s", "client %[1]s: letter group %[3]s does not balance, %[5]s is left"},
 	LetterOutside:    {"client %[1]s : lettrage %[3]s sans règlement dans ce fichier, %[5]s à vérifier avant toute relance", "client %[1]s: letter group %[3]s has no settlement in this file, check %[5]s before any reminder"},
-	SettledByRef:     {"client %[1]s : %[5]s non lettrés, affectés à %[3]s de même référence", "client %[1]s: %[5]s without letter, allocated to %[3]s of the same reference"},
+	SettledByRef:     {"client %[1]s : %[5]s non lettrés, affectés à %[3]s, que l’écriture nomme", "client %[1]s: %[5]s without letter, allocated to %[3]s, which the entry names"},
 	SettledByAmount:  {"client %[1]s : %[5]s non lettrés, affectés à %[3]s de même montant", "client %[1]s: %[5]s without letter, allocated to %[3]s of the same amount"},
 	SettledOldest:    {"client %[1]s : %[5]s non lettrés, affectés aux dettes les plus anciennes (art. 1342-10 C. civ.)", "client %[1]s: %[5]s without letter, allocated to the oldest debts (art. 1342-10 C. civ.)"},
 	SettledEarly:     {"client %[1]s : %[5]s réglés avant le document du %[3]s", "client %[1]s: %[5]s settled before the document of %[3]s"},

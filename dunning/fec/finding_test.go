@@ -23,9 +23,9 @@ func TestFindingsOfDemo(t *testing.T) {
 		"ligne 2 : à-nouveaux datés (lignes : 7), solde 35 988,00 € : échéances, règlements et intérêts comptés de la date de pièce",
 		"ligne 46 : clients douteux : solde 5 760,00 € (lignes : 1)",
 		"ligne 112 : client C009 : 418,80 € au crédit, non affectés",
-		"ligne 119 : client C006 : 2 500,00 € non lettrés, affectés à FA-2026-017 de même référence",
+		"ligne 119 : client C006 : 2 500,00 € non lettrés, affectés à FA-2026-017, que l’écriture nomme",
 		"ligne 134 : client C008 : règlement de 1 872,00 € repris par un débit (impayé ou remboursement)",
-		"ligne 166 : client C007 : 240,00 € non lettrés, affectés à FA-2026-026 de même référence",
+		"ligne 166 : client C007 : 240,00 € non lettrés, affectés à FA-2026-026, que l’écriture nomme",
 		"ligne 184 : compte 471000 (compte d’attente), hors comptes clients : solde −150,00 € (lignes : 1)",
 	}, texts(l, law.French))
 	assert.Equal(t, "line 184: account 471000 (suspense account), not among the customers: balance -€150.00 (lines: 1)", texts(l, law.English)[6])

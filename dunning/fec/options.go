@@ -43,8 +43,9 @@ const (
 	OldestFirst Allocation = iota
 	// Evident settles a debit where only one can be meant: the only open one
 	// of the client with the credit's PieceRef, if the credit is not greater;
-	// or the only one open for exactly the credit's amount, not later than
-	// it, while no other credit has that amount. The rest stays on account.
+	// those of earlier days that its EcritureLib names, if they make up its
+	// amount; or the only one open for exactly the credit's amount, not later
+	// than it, while no other credit has that amount. The rest stays on account.
 	Evident
 	// Unallocated leaves every unlettered credit on account.
 	Unallocated

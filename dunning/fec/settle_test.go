@@ -127,6 +127,25 @@ func TestSettle(t *testing.T) {
 			"F1 invoice 100.00 open 0.00: 2026-03-10 100.00 payment BQ 4",
 			"F2 invoice 100.00 open 0.00: 2026-02-11 100.00 credit-note VE 3",
 		}, nil},
+		{"a label that names the invoices it pays", fec.OldestFirst, []move{
+			invoice("20260110", "F-1", 10000, ""), invoice("20260120", "F-2", 5000, ""), invoice("20260130", "F-3", 5000, ""), invoice("20260131", "F-4", 7000, ""),
+			{"BQ", "20260301", "411000", "V", "VIR SEPA CLIENT A (F-2, F-4)", -12000, "", "", "512000"},
+			{"BQ", "20260302", "411000", "V", "REGLT F-3", -5000, "", "", "512000"}, // F-2 was for as much
+		}, []string{
+			"F-1 invoice 100.00 open 100.00: ",
+			"F-2 invoice 50.00 open 0.00: 2026-03-01 50.00 payment BQ 5",
+			"F-3 invoice 50.00 open 0.00: 2026-03-02 50.00 payment BQ 6",
+			"F-4 invoice 70.00 open 0.00: 2026-03-01 70.00 payment BQ 5",
+		}, []fec.FindingCode{fec.SettledByRef, fec.SettledByRef, fec.SettledByRef}},
+		{"a label that names others than it pays settles the oldest", fec.OldestFirst, []move{
+			invoice("20260110", "F-1", 10000, ""), invoice("20260120", "F-2", 5000, ""), invoice("20260402", "F-3", 4000, ""),
+			{"BQ", "20260301", "411000", "V", "VIR F-2 F-2", -9000, "", "", "512000"},  // not its amount
+			{"BQ", "20260302", "411000", "V2", "VIR F-2 F-3", -2000, "", "", "512000"}, // F-3 came later
+		}, []string{
+			"F-1 invoice 100.00 open 0.00: 2026-03-01 90.00 payment BQ 4, 2026-03-02 10.00 payment BQ 5",
+			"F-2 invoice 50.00 open 40.00: 2026-03-02 10.00 payment BQ 5",
+			"F-3 invoice 40.00 open 40.00: ",
+		}, []fec.FindingCode{fec.SettledOldest, fec.SettledOldest}},
 		{"a reference that is the number of its own entry names none", fec.Evident, []move{
 			invoice("20260110", "1", 10000, ""), invoice("20260111", "F2", 3000, ""), invoice("20260112", "F3", 3000, ""), paid("20260201", "1", 2000, ""),
 		}, []string{

@@ -44,7 +44,7 @@ var manyFindings = map[fec.FindingCode][2]string{
 	fec.PaymentReturned: {"règlements repris par un débit (impayés ou remboursements)", "payments taken back by a debit (returned or refunded)"},
 	fec.NearbyAccount:   {"comptes voisins, hors comptes clients", "nearby accounts, not among the customers"},
 	fec.LetterPartial:   {"lettrages non soldés, dont le reste est affecté comme s’il n’était pas lettré", "letter groups that do not balance, the rest being allocated as without a letter"},
-	fec.SettledByRef:    {"règlements non lettrés, affectés par leur référence", "settlements without letter, allocated by their reference"},
+	fec.SettledByRef:    {"règlements non lettrés, affectés par leur référence ou leur libellé", "settlements without letter, allocated by their reference or label"},
 	fec.SettledByAmount: {"règlements non lettrés, affectés par leur montant", "settlements without letter, allocated by their amount"},
 	fec.SettledOldest:   {"règlements non lettrés, affectés aux dettes les plus anciennes (art. 1342-10 C. civ.)", "settlements without letter, allocated to the oldest debts (art. 1342-10 C. civ.)"},
 	fec.SettledEarly:    {"règlements datés d’avant leur document", "settlements dated before their document"},
