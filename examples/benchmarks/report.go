@@ -210,10 +210,10 @@ const method = `- **Rules**: the conditions and days of the shipped standard pol
   and ` + "`onvm`" + ` are this library without the search for the next day; they also check the
   facts, say when each blocker lifts and what the decision rests on. The peers do not:
   they evaluate a condition or a day only when they come to it, inside a ladder written
-  in Go for this one policy, amounts as whole numbers, ratios as floats. Most of such a
-  decision of this library is no rule but reading and checking the facts, the position,
-  limits, the calendar and the reasons, so that these ratios stay below those of the
-  rules, and below the bounds for them.
+  in Go for this one policy, amounts as whole numbers, ratios as floats. Most of a whole
+  decision is no rule but reading and checking the facts, the position, limits, the
+  calendar and the reasons. So these ratios stay below those of the rules, and below
+  the bounds for them, which the ladder with rules by hand does not reach either.
 - **Penalty**: 10 000 euros paid a year late, across three half-years. ` + "`decimal`" + ` looks
   the rates up and sums the interest, ` + "`decimalstatement`" + ` makes the lines, the indemnity
   and the total too; both know the one case only and check nothing. ` + "`amount26`" + ` is the
