@@ -17,14 +17,8 @@ func (a *account) evident(steps []step) {
 			receipts = append(receipts, s.receipt)
 		}
 	}
-	byRef := map[string][]*claim{}
-	for _, c := range claims {
-		if c.line.refers() {
-			byRef[c.line.Ref] = append(byRef[c.line.Ref], c)
-		}
-	}
-	a.sameReference(byRef, receipts)
-	a.named(byRef, receipts)
+	a.sameReference(claims, receipts)
+	a.named(claims, receipts)
 	a.sameAmount(claims, receipts)
 }
 
@@ -35,7 +29,19 @@ func numbered(ref string) bool { return strings.ContainsAny(ref, "0123456789") }
 // that repeats the number of its own entry does not.
 func (l *Line) refers() bool { return numbered(l.Ref) && l.Ref != l.Entry }
 
-func (a *account) sameReference(byRef map[string][]*claim, receipts []*receipt) {
+// byReference are the claims by PieceRef, those whose line is one of some.
+func byReference(claims []*claim, some func(*Line) bool) map[string][]*claim {
+	byRef := map[string][]*claim{}
+	for _, c := range claims {
+		if some(c.line) {
+			byRef[c.line.Ref] = append(byRef[c.line.Ref], c)
+		}
+	}
+	return byRef
+}
+
+func (a *account) sameReference(claims []*claim, receipts []*receipt) {
+	byRef := byReference(claims, (*Line).refers)
 	for _, r := range receipts {
 		if one := byRef[r.line.Ref]; r.line.refers() && len(one) == 1 && r.left <= one[0].left && one[0].takes() {
 			a.settleEvident(SettledByRef, r, one[0])
@@ -45,8 +51,9 @@ func (a *account) sameReference(byRef map[string][]*claim, receipts []*receipt) 
 
 // named settles the invoices that the label of a receipt names, "VIR F-12 F-13",
 // when they make up its amount: a number in a label may be anything, the sum of
-// several is no accident.
-func (a *account) named(byRef map[string][]*claim, receipts []*receipt) {
+// several is no accident. It may be that of the entry, if the invoice has it too.
+func (a *account) named(claims []*claim, receipts []*receipt) {
+	byRef := byReference(claims, func(l *Line) bool { return numbered(l.Ref) })
 	for _, r := range receipts {
 		var list []*claim
 		sum := int64(0)

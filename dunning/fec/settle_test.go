@@ -137,6 +137,14 @@ func TestSettle(t *testing.T) {
 			"F-3 invoice 50.00 open 0.00: 2026-03-02 50.00 payment BQ 6",
 			"F-4 invoice 70.00 open 0.00: 2026-03-01 70.00 payment BQ 5",
 		}, []fec.FindingCode{fec.SettledByRef, fec.SettledByRef, fec.SettledByRef}},
+		{"a label that names an invoice by the number of its entry", fec.OldestFirst, []move{
+			invoice("20260110", "F-1", 10000, ""), invoice("20260120", "2", 5000, ""), invoice("20260121", "3", 5000, ""),
+			{"BQ", "20260301", "411000", "V", "VIR 2", -5000, "", "", "512000"},
+		}, []string{
+			"F-1 invoice 100.00 open 100.00: ",
+			"2 invoice 50.00 open 0.00: 2026-03-01 50.00 payment BQ 4",
+			"3 invoice 50.00 open 50.00: ",
+		}, []fec.FindingCode{fec.SettledByRef}},
 		{"a label that names others than it pays settles the oldest", fec.OldestFirst, []move{
 			invoice("20260110", "F-1", 10000, ""), invoice("20260120", "F-2", 5000, ""), invoice("20260402", "F-3", 4000, ""),
 			{"BQ", "20260301", "411000", "V", "VIR F-2 F-2", -9000, "", "", "512000"},  // not its amount
