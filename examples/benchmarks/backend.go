@@ -33,7 +33,10 @@ func onBackend(doc *policy.Document) (*backend, error) {
 		Symbols: map[string]*lang.Symbol{}, Constants: map[string]decimal.Decimal{}, Named: map[string]lang.Node{},
 		Digits: 2, Used: map[string]bool{},
 	}
-	kinds := map[string]lang.Kind{"bool": lang.Bool, "int": lang.Int, "ratio": lang.Ratio, "money": lang.Money, "date": lang.Date, "choice": lang.Enum}
+	kinds := map[string]lang.Kind{"choice": lang.Enum}
+	for kind := lang.Bool; kind < lang.Text; kind++ {
+		kinds[lang.Word(kind)] = kind
+	}
 	for slot, w := range words {
 		name, _, _ := strings.Cut(w.Type, ",") // a date may be absent
 		if kind, ok := kinds[name]; ok {

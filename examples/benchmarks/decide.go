@@ -16,7 +16,7 @@ type decider struct {
 
 func deciders() ([]decider, error) {
 	doc := policy.StandardDocument()
-	peers, err := peers(doc)
+	others, err := peers(doc)
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +29,7 @@ func deciders() ([]decider, error) {
 		onCreance("skipnext", policy.Standard(), false),
 		onCreance("onvm", onVM, false),
 	}
-	for _, e := range peers {
+	for _, e := range others {
 		l, last := newLadder(doc), answer{}
 		list = append(list, decider{
 			e.name,
@@ -77,8 +77,8 @@ func books() ([]book, error) {
 		return nil, err
 	}
 	list := []book{{"creance", ours}}
-	peers, err := peers(doc)
-	for _, p := range peers {
+	others, err := peers(doc)
+	for _, p := range others {
 		list = append(list, book{p.name, p.engine})
 	}
 	return list, err
